@@ -1,0 +1,38 @@
+/** Header of a schema 2.0 body. Over the long connection `token` may be empty, so nothing may depend on it. */
+export interface P2Header {
+  /** Unique per push; the key for recognising duplicates. */
+  event_id: string;
+  event_type: string;
+  /** Callbacks: microseconds (16 digits); most events: milliseconds (13 digits). */
+  create_time: string;
+  /** The app's Verification Token. */
+  token: string;
+  app_id: string;
+  tenant_key: string;
+}
+
+/** Schema 2.0 ("p2"): what the platform sends for callbacks and newer events. Header and event are never merged. */
+export interface P2Envelope<Event = unknown> {
+  schema: "2.0";
+  header: P2Header;
+  event: Event;
+}
+
+/** Schema 1.0 ("p1"): older events such as `out_approval`. It has no `schema` key. */
+export interface P1Envelope<Event = unknown> {
+  /** Unique per push; the key for recognising duplicates. */
+  uuid: string;
+  /** Seconds with a fraction, as text. */
+  ts: string;
+  /** The app's Verification Token. */
+  token: string;
+  type: "event_callback";
+  event: Event & { type: string };
+}
+
+export type SchemaVersion = "p1" | "p2";
+
+/** A body, recognised: which schema, which event, which id; `data` is the body as the platform sent it. */
+export type Envelope =
+  | { readonly version: "p2"; readonly type: string; readonly id: string; readonly data: P2Envelope }
+  | { readonly version: "p1"; readonly type: string; readonly id: string; readonly data: P1Envelope };

@@ -1,0 +1,23 @@
+import { FRAME_HEADER, type Frame, type FrameHeader } from "./frame.ts";
+
+/**
+ * One message as the frames the platform would send: `sum` and `seq` set in each, the payload cut into parts of at most
+ * `maxPartBytes`. A cut may fall inside a UTF-8 character. The header order is the given one, then `sum`, `seq`.
+ */
+export function splitMessage(frame: Frame, maxPartBytes: number): Frame[] {
+  const payload = frame.payload ?? new Uint8Array(0);
+  const sum = Math.max(1, Math.ceil(payload.length / maxPartBytes));
+  const frames: Frame[] = [];
+  for (let seq = 0; seq < sum; seq++) {
+    const part = payload.subarray(seq * maxPartBytes, (seq + 1) * maxPartBytes);
+    frames.push({ ...frame, headers: [...frame.headers, ...partHeaders(sum, seq)], payload: part });
+  }
+  return frames;
+}
+
+function partHeaders(sum: number, seq: number): FrameHeader[] {
+  return [
+    { key: FRAME_HEADER.sum, value: String(sum) },
+    { key: FRAME_HEADER.seq, value: String(seq) },
+  ];
+}
