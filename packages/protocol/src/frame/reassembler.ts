@@ -22,11 +22,12 @@ export const DEFAULT_REASSEMBLY_LIMITS: ReassemblyLimits = {
   maxAgeMs: 30_000,
 };
 
-/** Why a part was refused. The message it belongs to is given up with it, except for `missing_message_id`. */
+/** Why a part was refused. The message it belongs to is given up with it, except for `bad_message_id`. */
 export type PartFault =
   /** `sum` or `seq` is not a whole number, or `seq` lies outside 0 to `sum` - 1. */
   | "bad_part_number"
-  | "missing_message_id"
+  /** No `message_id`, or one of more than 256 characters; the platform's have about 40. */
+  | "bad_message_id"
   /** `sum` differs from that of an earlier part. */
   | "sum_changed"
   | "too_many_parts"
@@ -40,17 +41,21 @@ export interface AbandonedMessage {
   readonly sum: number;
 }
 
+/** What became of a part. The payload is a view of the frame's when the message came in one frame, else a copy. */
 export type PartResult =
   | { readonly status: "complete"; readonly payload: Uint8Array }
   | { readonly status: "pending" }
   | { readonly status: "refused"; readonly fault: PartFault };
 
-interface Partial {
+interface PartialMessage {
   readonly sum: number;
   readonly firstAtMs: number;
   readonly parts: Map<number, Uint8Array>;
   bytes: number;
 }
+
+/** An incomplete message keeps its id, so that an id has to be bounded, too. */
+const MAX_MESSAGE_ID_LENGTH = 256;
 
 const EMPTY = new Uint8Array(0);
 
@@ -63,7 +68,7 @@ export class Reassembler {
   readonly #limits: ReassemblyLimits;
   readonly #onAbandoned: (message: AbandonedMessage) => void;
   /** In order of their first part, so that the oldest comes first. */
-  readonly #partials = new Map<string, Partial>();
+  readonly #partials = new Map<string, PartialMessage>();
   #bytes = 0;
 
   constructor(limits: ReassemblyLimits, onAbandoned: (message: AbandonedMessage) => void) {
@@ -84,7 +89,9 @@ export class Reassembler {
     const sum = wholeNumber(sumText);
     const seq = wholeNumber(frameHeader(frame, FRAME_HEADER.seq) ?? "");
     const messageId = frameHeader(frame, FRAME_HEADER.messageId) ?? "";
-    if (messageId === "") return { status: "refused", fault: "missing_message_id" };
+    if (messageId === "" || messageId.length > MAX_MESSAGE_ID_LENGTH) {
+      return { status: "refused", fault: "bad_message_id" };
+    }
     if (sum === undefined || seq === undefined || seq >= sum) return this.#refuse(messageId, "bad_part_number");
     if (sum > this.#limits.maxParts) return this.#refuse(messageId, "too_many_parts");
     this.sweep(nowMs);
@@ -112,8 +119,8 @@ export class Reassembler {
       if (partial.bytes + payload.length > this.#limits.maxMessageBytes) {
         return this.#refuse(messageId, "message_too_large");
       }
-      // A copy: the view would keep the whole buffer alive that the socket read into.
-      partial.parts.set(seq, payload.slice());
+      // A copy, even of a Buffer, whose slice() is a view: it would keep alive all that the socket read at once.
+      partial.parts.set(seq, new Uint8Array(payload));
       partial.bytes += payload.length;
       this.#bytes += payload.length;
     }
@@ -122,13 +129,13 @@ export class Reassembler {
     return { status: "pending" };
   }
 
-  #begin(messageId: string, sum: number, nowMs: number): Partial {
-    const partial: Partial = { sum, firstAtMs: nowMs, parts: new Map(), bytes: 0 };
+  #begin(messageId: string, sum: number, nowMs: number): PartialMessage {
+    const partial: PartialMessage = { sum, firstAtMs: nowMs, parts: new Map(), bytes: 0 };
     this.#partials.set(messageId, partial);
     return partial;
   }
 
-  #finish(messageId: string, partial: Partial): Uint8Array {
+  #finish(messageId: string, partial: PartialMessage): Uint8Array {
     this.#forget(messageId, partial);
     const payload = new Uint8Array(partial.bytes);
     let at = 0;
@@ -154,12 +161,12 @@ export class Reassembler {
     return { status: "refused", fault };
   }
 
-  #abandon(messageId: string, partial: Partial, cause: AbandonedMessage["cause"]): void {
+  #abandon(messageId: string, partial: PartialMessage, cause: AbandonedMessage["cause"]): void {
     this.#forget(messageId, partial);
     this.#onAbandoned({ messageId, cause, receivedParts: partial.parts.size, sum: partial.sum });
   }
 
-  #forget(messageId: string, partial: Partial): void {
+  #forget(messageId: string, partial: PartialMessage): void {
     this.#partials.delete(messageId);
     this.#bytes -= partial.bytes;
   }
@@ -167,5 +174,5 @@ export class Reassembler {
 
 /** Decimal digits only, so that "1e9", "0x10", "-1" and "" are no numbers. */
 function wholeNumber(text: string): number | undefined {
-  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+  return /^\d+$/.test(text) ? Number(text) : undefined;
 }

@@ -1,4 +1,5 @@
-const utf8Decoder = new TextDecoder();
+// A leading U+FEFF is part of the text: a header has to come back as it was sent.
+const utf8Decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 const utf8Encoder = new TextEncoder();
 
 /** Above this length the runtime's own decoder is faster than a loop. Measured: decisions/0001-frame-codec.md. */
