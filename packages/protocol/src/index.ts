@@ -1,3 +1,4 @@
+export type { AnswerIssue } from "./callbacks/answer-issue.ts";
 export type {
   CallbackCard,
   CardTemplateData,
@@ -28,6 +29,7 @@ export type {
   CardActionTriggerV1Template,
 } from "./callbacks/card-action-trigger-v1.ts";
 export { CARD_TOAST_TYPES, type CardToast, type CardToastLocale, type CardToastType } from "./callbacks/card-toast.ts";
+export { CLIENT_CODE } from "./callbacks/clicker-codes.ts";
 export type {
   P2URLPreviewGet,
   P2URLPreviewGetResponse,
@@ -38,7 +40,7 @@ export type {
   URLPreviewLocale,
   URLPreviewTitles,
 } from "./callbacks/url-preview-get.ts";
-export { type AnswerContext, type AnswerIssue, validateAnswer } from "./callbacks/validate-answer.ts";
+export { type AnswerContext, validateAnswer } from "./callbacks/validate-answer.ts";
 export {
   type ClientConfig,
   type ClientConfigWire,
@@ -46,7 +48,7 @@ export {
   DEFAULT_CLIENT_CONFIG,
   mergeClientConfig,
 } from "./client-config.ts";
-export { CLIENT_CODE, explainCode, PLATFORM_CODES, type PlatformCode } from "./codes.ts";
+export { explainCode, PLATFORM_CODES } from "./codes.ts";
 export {
   ANSWER_DEADLINE_MS,
   CONNECTION_QUERY,
@@ -100,3 +102,4 @@ export {
 } from "./frame/reassembler.ts";
 export { splitMessage } from "./frame/split-message.ts";
 export { type FrameFault, MAX_FRAME_TEXT_BYTES } from "./frame/wire-reader.ts";
+export type { PlatformCode } from "./platform-code.ts";

@@ -1,0 +1,27 @@
+import { type CallbackType, CLIENT_CODE } from "../../../src/index.ts";
+
+/** One answer and the issues it must get, as `[path, code]`. `source`: the page or decision the row rests on. */
+export interface AnswerCase {
+  readonly name: string;
+  readonly type: CallbackType;
+  readonly answer: unknown;
+  readonly originalCard?: unknown;
+  readonly issues: readonly (readonly [path: string, code: number])[];
+  /** A word that the first message must contain: the next step for this mistake. */
+  readonly says?: string;
+  readonly source: string;
+}
+
+/** A case before it is known for which callbacks it holds. */
+export type Row = Omit<AnswerCase, "type">;
+
+export const { badAnswer, badCard, dialectChange } = CLIENT_CODE;
+
+export const card1 = { elements: [{ tag: "hr" }] };
+export const card2 = { schema: "2.0", body: { elements: [] } };
+export const template = { template_id: "AAqk1", template_version_name: "1.0.0", template_variable: { name: "a" } };
+
+/** Sources that many rows share. */
+export const ANSWER = "card callback reference, answer section";
+export const MISTAKE = "mistakes met in public issues";
+export const OURS = "silent sources: our decision";
