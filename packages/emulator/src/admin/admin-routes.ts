@@ -1,0 +1,34 @@
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { AdminError } from "../errors.ts";
+import type { AdminDeps } from "./admin-deps.ts";
+import { errorAnswer } from "./answers.ts";
+import { addChatRoutes } from "./chat-routes.ts";
+import { addInspectionRoutes } from "./inspection-routes.ts";
+import { refuseForeignRequests } from "./same-origin.ts";
+import { addSetupRoutes } from "./setup-routes.ts";
+
+/** The one door for console, command line and tests in other languages. Every route is documented in the README. */
+export function adminRoutes(deps: AdminDeps): Hono {
+  const routes = new Hono();
+  routes.onError((error) => errorAnswer(error, deps.logger));
+  routes.use(refuseForeignRequests(deps.boundHost));
+  routes.use(bodyLimit({ maxSize: deps.maxBodyBytes, onError: () => errorAnswer(tooLarge(deps), deps.logger) }));
+  addInspectionRoutes(routes, deps);
+  addSetupRoutes(routes, deps);
+  addChatRoutes(routes, deps);
+  const known = routes.routes
+    .filter(({ method }) => method !== "ALL")
+    .map(({ method, path }) => `${method} /_emu${path}`);
+  routes.all("*", ({ req }) => {
+    throw new AdminError("unknown_route", `${req.method} ${req.path} does not exist. There are: ${known.join(", ")}.`);
+  });
+  return routes;
+}
+
+function tooLarge({ maxBodyBytes }: AdminDeps): AdminError {
+  return new AdminError(
+    "body_too_large",
+    `The body has more than ${maxBodyBytes} bytes. Send less, or start the emulator with a larger maxAdminBodyBytes.`,
+  );
+}

@@ -1,0 +1,35 @@
+import { EmulatorError, type EmulatorErrorCode } from "../errors.ts";
+import type { Logger } from "../logger.ts";
+
+/** The HTTP status of each error; those not named are 400. */
+const STATUS: Partial<Record<EmulatorErrorCode, number>> = {
+  app_exists: 409,
+  target_not_found: 409,
+  target_ambiguous: 409,
+  target_disabled: 409,
+  target_without_callback: 409,
+  form_incomplete: 409,
+  body_too_large: 413,
+  foreign_host: 403,
+  foreign_origin: 403,
+  not_found: 404,
+  unknown_route: 404,
+  internal_error: 500,
+  emulator_closed: 503,
+};
+
+/** `{ ok: true, data }` */
+export function okAnswer(data: unknown, status = 200): Response {
+  return Response.json({ ok: true, data }, { status });
+}
+
+/** `{ ok: false, error: { code, message } }` with the status that goes with the code. */
+export function errorAnswer(error: unknown, logger: Logger): Response {
+  if (error instanceof EmulatorError) {
+    const { code, message } = error;
+    return Response.json({ ok: false, error: { code, message } }, { status: STATUS[code] ?? 400 });
+  }
+  logger.error("the admin door failed", { error: error instanceof Error ? error.stack : String(error) });
+  const message = "The emulator failed on this request; its log has the stack. Please report it.";
+  return Response.json({ ok: false, error: { code: "internal_error", message } }, { status: 500 });
+}

@@ -1,0 +1,60 @@
+import type { Context } from "hono";
+import { isJsonObject, type JsonObject } from "../chat/copy-card.ts";
+import { AdminError } from "../errors.ts";
+
+/**
+ * The body of a request as a JSON object without unknown keys; an empty body is `{}`.
+ *
+ * @throws AdminError `bad_request`
+ */
+export async function readBody(context: Context, keys: readonly string[]): Promise<JsonObject> {
+  const text = await context.req.text();
+  const body = text.trim() === "" ? {} : parse(text);
+  const unknown = Object.keys(body).find((key) => !keys.includes(key));
+  if (unknown === undefined) return body;
+  throw bad(`The body has the key "${unknown}", which is not known here. Known are: ${keys.join(", ")}.`);
+}
+
+/** @throws AdminError `bad_request` when `body[key]` is no text, or empty */
+export function requiredString(body: JsonObject, key: string): string {
+  const value = body[key];
+  if (typeof value === "string" && value !== "") return value;
+  throw bad(`The body needs "${key}", a string that is not empty.`);
+}
+
+/** @throws AdminError `bad_request` when `body[key]` is there and no text */
+export function optionalString(body: JsonObject, key: string): string | undefined {
+  const value = body[key];
+  if (value === undefined || typeof value === "string") return value;
+  throw bad(`"${key}" has to be a string, or left out.`);
+}
+
+/** @throws AdminError `bad_request` when `body[key]` is there and not a list of texts */
+export function optionalStrings(body: JsonObject, key: string): string[] | undefined {
+  const value = body[key];
+  if (value === undefined) return undefined;
+  if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value;
+  throw bad(`"${key}" has to be an array of strings, or left out.`);
+}
+
+/** @throws AdminError `bad_request` when `body[key]` is no object */
+export function requiredObject(body: JsonObject, key: string): JsonObject {
+  const value = body[key];
+  if (isJsonObject(value)) return value;
+  throw bad(`The body needs "${key}", an object.`);
+}
+
+function parse(text: string): JsonObject {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw bad("The body is not JSON. Send a JSON object.");
+  }
+  if (isJsonObject(value)) return value;
+  throw bad("The body is JSON, but no object. Send a JSON object.");
+}
+
+function bad(message: string): AdminError {
+  return new AdminError("bad_request", message);
+}

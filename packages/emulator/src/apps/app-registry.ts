@@ -1,0 +1,63 @@
+import { ArgumentError } from "../errors.ts";
+import type { Random } from "../random.ts";
+import { App, type AppDelivery, type AppOptions } from "./app.ts";
+
+/** What the platform accepts as an app id. Source: the official Node SDK checks the same form. */
+const APP_ID = /^cli_[0-9a-f]{16}$/;
+
+export function isAppId(text: string): boolean {
+  return APP_ID.test(text);
+}
+
+/** The apps of one emulator. */
+export class AppRegistry {
+  readonly #apps = new Map<string, App>();
+  readonly #random: Random;
+  readonly #delivery: AppDelivery;
+  readonly #tenantKey: string;
+
+  constructor(random: Random, delivery: AppDelivery) {
+    this.#random = random;
+    this.#delivery = delivery;
+    this.#tenantKey = random.hex(16);
+  }
+
+  create(options: AppOptions): App {
+    const appId = options.appId ?? `cli_${this.#random.hex(16)}`;
+    if (!isAppId(appId)) {
+      throw new ArgumentError(
+        "bad_argument",
+        `"${appId}" is no app id, and official clients refuse it. Take "cli_" and 16 digits from 0-9a-f, or leave it out.`,
+      );
+    }
+    if (this.#apps.has(appId)) {
+      throw new ArgumentError(
+        "app_exists",
+        `The app ${appId} exists already. Take another id, or use the one there is.`,
+      );
+    }
+    const app = new App(this.#record(appId, options), this.#delivery);
+    this.#apps.set(appId, app);
+    return app;
+  }
+
+  find(appId: string): App | undefined {
+    return this.#apps.get(appId);
+  }
+
+  all(): App[] {
+    return [...this.#apps.values()];
+  }
+
+  #record(appId: string, options: AppOptions): ConstructorParameters<typeof App>[0] {
+    return {
+      appId,
+      name: options.name ?? "Emulated app",
+      appSecret: options.appSecret ?? this.#random.alphanumeric(32),
+      encryptKey: options.encryptKey ?? this.#random.alphanumeric(32),
+      verificationToken: options.verificationToken ?? this.#random.alphanumeric(32),
+      tenantKey: this.#tenantKey,
+      scopes: [...(options.scopes ?? [])],
+    };
+  }
+}

@@ -1,0 +1,16 @@
+/** Where the emulator takes its time from. Give your own to `startEmulator` to move time by hand in a test. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Calls `callback` once, `delayMs` from now; returns what `clearTimeout` takes. */
+  setTimeout(callback: () => void, delayMs: number): unknown;
+  /** Cancels a timer; one that has fired is ignored. */
+  clearTimeout(timer: unknown): void;
+}
+
+/** The machine's clock. */
+export const realClock: Clock = {
+  now: () => Date.now(),
+  setTimeout: (callback, delayMs) => setTimeout(callback, delayMs),
+  clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
+};

@@ -1,0 +1,54 @@
+import type { Delivery } from "./delivery.ts";
+
+const MAX_CHARACTERS = 32 * 1024 * 1024;
+
+/** The last deliveries, oldest first. What is too much falls out at the old end. */
+export class Journal {
+  readonly #maxEntries: number;
+  readonly #entries = new Map<string, Delivery>();
+  #characters = 0;
+
+  constructor(maxEntries: number) {
+    this.#maxEntries = maxEntries;
+  }
+
+  /** Adds a delivery, or puts its later state in the place of the earlier one. */
+  put(delivery: Delivery): void {
+    const before = this.#entries.get(delivery.messageId);
+    if (before !== undefined) this.#characters -= characters(before);
+    this.#entries.set(delivery.messageId, delivery);
+    this.#characters += characters(delivery);
+    this.#evict();
+  }
+
+  /** Changes a delivery if it is still there, and returns what is now known of it. */
+  update(messageId: string, change: Partial<Delivery>): Delivery | undefined {
+    const before = this.#entries.get(messageId);
+    if (before === undefined) return undefined;
+    const after = { ...before, ...change };
+    this.put(after);
+    return after;
+  }
+
+  find(messageId: string): Delivery | undefined {
+    return this.#entries.get(messageId);
+  }
+
+  /** The last `limit` deliveries, newest first. */
+  latest(limit: number = this.#maxEntries): Delivery[] {
+    return [...this.#entries.values()].slice(-limit).reverse();
+  }
+
+  #evict(): void {
+    for (const [messageId, delivery] of this.#entries) {
+      if (this.#entries.size <= this.#maxEntries && this.#characters <= MAX_CHARACTERS) return;
+      this.#entries.delete(messageId);
+      this.#characters -= characters(delivery);
+    }
+  }
+}
+
+function characters(delivery: Delivery): number {
+  const answers = (delivery.answer?.answerJson?.length ?? 0) + (delivery.lateAnswer?.answerJson?.length ?? 0);
+  return delivery.requestJson.length + answers;
+}

@@ -1,0 +1,92 @@
+/** An option of `startEmulator` is wrong. */
+export type ConfigurationErrorCode = "bad_option";
+/** The emulator could not listen. */
+export type ListenErrorCode = "port_in_use" | "listen_failed";
+/** A call that cannot be carried out with these arguments. */
+export type ArgumentErrorCode = "bad_argument" | "app_exists";
+/** A click that a real client would not turn into a callback. */
+export type ClickErrorCode =
+  | "target_not_found"
+  | "target_ambiguous"
+  | "target_disabled"
+  | "target_without_callback"
+  | "form_incomplete";
+/** A request that the admin door refuses. */
+export type AdminErrorCode =
+  | "bad_request"
+  | "body_too_large"
+  | "foreign_host"
+  | "foreign_origin"
+  | "not_found"
+  | "unknown_route"
+  | "internal_error";
+
+export type EmulatorErrorCode =
+  | ConfigurationErrorCode
+  | ListenErrorCode
+  | ArgumentErrorCode
+  | ClickErrorCode
+  | AdminErrorCode
+  | "emulator_closed";
+
+/** Every error of this package. The message says the fault, its reason and the next step; `code` is for programs. */
+export abstract class EmulatorError extends Error {
+  abstract readonly code: EmulatorErrorCode;
+  /** Whether the same call can succeed later without a change on the caller's side. */
+  readonly retryable: boolean = false;
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+}
+
+export class ConfigurationError extends EmulatorError {
+  readonly code: ConfigurationErrorCode = "bad_option";
+}
+
+export class ListenError extends EmulatorError {
+  readonly code: ListenErrorCode;
+  override readonly retryable: boolean;
+
+  constructor(code: ListenErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+    this.retryable = code === "port_in_use";
+  }
+}
+
+export class ArgumentError extends EmulatorError {
+  readonly code: ArgumentErrorCode;
+
+  constructor(code: ArgumentErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export class ClickError extends EmulatorError {
+  readonly code: ClickErrorCode;
+
+  constructor(code: ClickErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export class AdminError extends EmulatorError {
+  readonly code: AdminErrorCode;
+
+  constructor(code: AdminErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export class ClosedError extends EmulatorError {
+  readonly code = "emulator_closed" as const;
+
+  constructor(what: string) {
+    super(`${what}: the emulator was closed, and with it every connection. Start another with startEmulator().`);
+  }
+}

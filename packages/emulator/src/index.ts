@@ -1,0 +1,16 @@
+export type { App, AppOptions, CallbackInput } from "./apps/app.ts";
+export type { ClickOptions } from "./chat/button-action.ts";
+export type { Card, Outcome } from "./chat/card.ts";
+export type { Chat, Preview } from "./chat/chat.ts";
+export type { User, UserOptions } from "./chat/user.ts";
+export type { Clock } from "./clock.ts";
+export type { CallbackResult } from "./delivery/callback-result.ts";
+export type { Delivery, DeliveryStatus, ReceivedAnswer } from "./delivery/delivery.ts";
+export type { EventInput } from "./delivery/push-envelope.ts";
+export type { Emulator } from "./emulator.ts";
+export { EmulatorError, type EmulatorErrorCode } from "./errors.ts";
+export type { ConnectionInfo } from "./gateway/connection-info.ts";
+export type { WireFault } from "./gateway/wire-faults.ts";
+export type { LogFields, Logger } from "./logger.ts";
+export type { EmulatorOptions } from "./options.ts";
+export { startEmulator } from "./start-emulator.ts";

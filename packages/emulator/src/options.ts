@@ -1,0 +1,152 @@
+import { randomInt } from "node:crypto";
+import {
+  ANSWER_DEADLINE_MS,
+  type ClientConfig,
+  DEFAULT_CLIENT_CONFIG,
+  MAX_CONNECTIONS_PER_APP,
+} from "@larkwire/protocol";
+import { type Clock, realClock } from "./clock.ts";
+import { ConfigurationError } from "./errors.ts";
+import { type Logger, silentLogger } from "./logger.ts";
+
+/** What `startEmulator` takes. Every member has a default. */
+export interface EmulatorOptions {
+  /** Address to listen on. Default `"127.0.0.1"`: only this machine. There is no password on the admin door. */
+  readonly host?: string | undefined;
+  /** Port to listen on; 0 takes a free one. Default 0. */
+  readonly port?: number | undefined;
+  /** Start of all ids and random choices, 0 to 4,294,967,295. Equal seeds give equal ids. Default: random. */
+  readonly seed?: number | undefined;
+  /** Where all times and deadlines come from. Default: the machine's clock. */
+  readonly clock?: Clock | undefined;
+  /** Where to write what happens. Default: nowhere. */
+  readonly logger?: Logger | undefined;
+  /**
+   * What the platform tells clients about reconnecting and pings. Durations are whole seconds, in milliseconds.
+   * Default: reconnectCount -1, reconnectIntervalMs 120,000, reconnectNonceMs 30,000, pingIntervalMs 120,000, as
+   * observed on the real platform.
+   */
+  readonly clientConfig?: Partial<ClientConfig> | undefined;
+  /** Longest payload of one frame sent to a client; longer messages are split. Default 65,536. */
+  readonly maxFramePayloadBytes?: number | undefined;
+  /** Longest frame taken from a client; a longer one ends its connection with 1009. Default 4,194,304. */
+  readonly maxReceivedFrameBytes?: number | undefined;
+  /** Connections one app may hold; the next is refused. Default 50, the platform's documented limit. */
+  readonly maxConnectionsPerApp?: number | undefined;
+  /** Time an app has to answer. Default 3,000, the platform's documented limit. */
+  readonly answerDeadlineMs?: number | undefined;
+  /** Time between the discovery reply and the use of its single-use ticket. Default 30,000. */
+  readonly ticketLifetimeMs?: number | undefined;
+  /** Time between two RFC 6455 pings to every client. Default 30,000. */
+  readonly rfcPingIntervalMs?: number | undefined;
+  /** Deliveries the journal keeps. Default 1,000. It is also bounded to 32 Mi characters. */
+  readonly maxJournalEntries?: number | undefined;
+  /** Longest body of a request to the admin door. Default 1,048,576. */
+  readonly maxAdminBodyBytes?: number | undefined;
+}
+
+/** `EmulatorOptions`, checked and complete. */
+export interface Settings {
+  readonly host: string;
+  readonly port: number;
+  readonly seed: number;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly clientConfig: ClientConfig;
+  readonly maxFramePayloadBytes: number;
+  readonly maxReceivedFrameBytes: number;
+  readonly maxConnectionsPerApp: number;
+  readonly answerDeadlineMs: number;
+  readonly ticketLifetimeMs: number;
+  readonly rfcPingIntervalMs: number;
+  readonly maxJournalEntries: number;
+  readonly maxAdminBodyBytes: number;
+}
+
+const MIB = 1024 * 1024;
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** The numbers among the options: default, least and greatest value. */
+const NUMBERS = {
+  port: { default: 0, min: 0, max: 65_535 },
+  maxFramePayloadBytes: { default: 65_536, min: 1, max: 64 * MIB },
+  maxReceivedFrameBytes: { default: 4 * MIB, min: 1_024, max: 64 * MIB },
+  maxConnectionsPerApp: { default: MAX_CONNECTIONS_PER_APP, min: 1, max: 10_000 },
+  answerDeadlineMs: { default: ANSWER_DEADLINE_MS, min: 1, max: MAX_TIMER_MS },
+  ticketLifetimeMs: { default: 30_000, min: 1, max: MAX_TIMER_MS },
+  rfcPingIntervalMs: { default: 30_000, min: 1, max: MAX_TIMER_MS },
+  maxJournalEntries: { default: 1_000, min: 1, max: 1_000_000 },
+  maxAdminBodyBytes: { default: MIB, min: 1_024, max: 64 * MIB },
+} as const;
+
+type NumberName = keyof typeof NUMBERS;
+
+const OTHERS = ["host", "seed", "clock", "logger", "clientConfig"] as const;
+
+/** Fills in defaults. Throws `bad_option` for the first option that is unknown or wrong. */
+export function resolveOptions(options: EmulatorOptions): Settings {
+  refuseUnknownNames(options, [...Object.keys(NUMBERS), ...OTHERS], "option");
+  const host = options.host ?? "127.0.0.1";
+  if (typeof host !== "string" || host.trim() === "") throw wrong("host", host, "an address such as 127.0.0.1");
+  return {
+    host,
+    seed: options.seed === undefined ? randomInt(2 ** 32) : wholeNumber("seed", options.seed, 0, 2 ** 32 - 1),
+    clock: methods("clock", options.clock ?? realClock, ["now", "setTimeout", "clearTimeout"]),
+    logger: methods("logger", options.logger ?? silentLogger, ["debug", "info", "warn", "error"]),
+    clientConfig: resolveClientConfig(options.clientConfig ?? {}),
+    ...resolveNumbers(options),
+  };
+}
+
+function resolveNumbers(options: EmulatorOptions): Record<NumberName, number> {
+  const number = (name: NumberName): number =>
+    wholeNumber(name, options[name] ?? NUMBERS[name].default, NUMBERS[name].min, NUMBERS[name].max);
+  return {
+    port: number("port"),
+    maxFramePayloadBytes: number("maxFramePayloadBytes"),
+    maxReceivedFrameBytes: number("maxReceivedFrameBytes"),
+    maxConnectionsPerApp: number("maxConnectionsPerApp"),
+    answerDeadlineMs: number("answerDeadlineMs"),
+    ticketLifetimeMs: number("ticketLifetimeMs"),
+    rfcPingIntervalMs: number("rfcPingIntervalMs"),
+    maxJournalEntries: number("maxJournalEntries"),
+    maxAdminBodyBytes: number("maxAdminBodyBytes"),
+  };
+}
+
+function resolveClientConfig(given: Partial<ClientConfig>): ClientConfig {
+  refuseUnknownNames(given, Object.keys(DEFAULT_CLIENT_CONFIG), "member of clientConfig");
+  const config = { ...DEFAULT_CLIENT_CONFIG, ...given };
+  wholeNumber("clientConfig.reconnectCount", config.reconnectCount, -1, MAX_TIMER_MS);
+  for (const name of ["reconnectIntervalMs", "reconnectNonceMs", "pingIntervalMs"] as const) {
+    wholeNumber(`clientConfig.${name}`, config[name], 0, MAX_TIMER_MS);
+    if (config[name] % 1000 !== 0) {
+      throw wrong(`clientConfig.${name}`, config[name], "a multiple of 1000, because the wire carries whole seconds");
+    }
+  }
+  return config;
+}
+
+function refuseUnknownNames(given: object, known: readonly string[], what: string): void {
+  for (const name of Object.keys(given)) {
+    if (known.includes(name)) continue;
+    throw new ConfigurationError(
+      `"${name}" is no ${what}, so it would be without effect. Known are: ${known.join(", ")}.`,
+    );
+  }
+}
+
+function wholeNumber(name: string, value: unknown, min: number, max: number): number {
+  if (typeof value === "number" && Number.isInteger(value) && value >= min && value <= max) return value;
+  throw wrong(name, value, `a whole number from ${min} to ${max}`);
+}
+
+function methods<T extends object>(name: string, value: T, names: readonly (keyof T & string)[]): T {
+  const missing = names.find((method) => typeof value?.[method] !== "function");
+  if (missing === undefined) return value;
+  throw wrong(name, typeof value, `an object with the methods ${names.join(", ")}; ${missing} is missing`);
+}
+
+function wrong(name: string, value: unknown, expected: string): ConfigurationError {
+  return new ConfigurationError(`The option ${name} is ${JSON.stringify(value)}, but has to be ${expected}.`);
+}
