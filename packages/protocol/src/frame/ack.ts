@@ -14,10 +14,10 @@ export interface Ack {
  * The frame that answers `request`: the request with all its headers (one of them, `instance_id`, leads the answer
  * back to the right server), `biz_rt` appended, and the payload replaced by the acknowledgement.
  *
- * `durationMs` is the time the handler took, rounded, never negative.
+ * `durationMs` is the time the handler took; it is written as a whole number, never negative.
  */
 export function ackFrame(request: Frame, ack: Ack, durationMs: number): Frame {
-  const bizRt = { key: FRAME_HEADER.bizRt, value: String(Math.max(0, Math.round(durationMs))) };
+  const bizRt = { key: FRAME_HEADER.bizRt, value: String(Math.max(0, Math.round(durationMs) || 0)) };
   return { ...request, headers: [...request.headers, bizRt], payload: encodeAck(ack) };
 }
 

@@ -7,8 +7,8 @@ export type AckResult =
 const textDecoder = new TextDecoder();
 
 /**
- * Reads the payload of an answered frame. Takes what the official clients send: `data` absent, `null` (Go) or base64
- * text; `headers` is ignored. `answerJson` is the decoded text, not yet parsed.
+ * Reads the payload of an answered frame. Takes what the official clients send: `data` absent, `null` (Go) or padded
+ * base64 text; `headers` is ignored. `answerJson` is the decoded text, not yet parsed.
  */
 export function decodeAck(payload: Uint8Array): AckResult {
   let body: unknown;
@@ -21,8 +21,11 @@ export function decodeAck(payload: Uint8Array): AckResult {
   const { code, data } = body as { code?: unknown; data?: unknown };
   if (typeof code !== "number") return { ok: false, fault: "no_code" };
   if (data === undefined || data === null) return { ok: true, ack: { code } };
-  if (typeof data !== "string" || !BASE64.test(data)) return { ok: false, fault: "bad_data" };
+  if (typeof data !== "string" || !isBase64(data)) return { ok: false, fault: "bad_data" };
   return { ok: true, ack: { code, answerJson: Buffer.from(data, "base64").toString("utf8") } };
 }
 
-const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+/** Padded and of the standard alphabet, as the JSON readers of Go and Java demand of bytes. */
+function isBase64(text: string): boolean {
+  return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
+}
