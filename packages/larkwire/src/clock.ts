@@ -1,0 +1,21 @@
+/** What {@link Clock.setTimeout} returns; only good for {@link Clock.clearTimeout}. */
+export type TimerHandle = object;
+
+/** Where the SDK takes its time from. A test may hand in one that it moves by hand. */
+export interface Clock {
+  /** Milliseconds since 1970, as on the wall. May jump. */
+  now(): number;
+  /** Milliseconds since some moment in the past. Never goes back. */
+  monotonicMs(): number;
+  /** Calls `callback` once, `delayMs` milliseconds from now. Keeps the process alive until then. */
+  setTimeout(callback: () => void, delayMs: number): TimerHandle;
+  clearTimeout(timer: TimerHandle): void;
+}
+
+/** The machine's own clock. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  monotonicMs: () => performance.now(),
+  setTimeout: (callback, delayMs) => setTimeout(callback, delayMs),
+  clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
+};

@@ -1,0 +1,71 @@
+import { type ClientConfig, mergeClientConfig } from "@larkwire/protocol";
+import type { DialOptions } from "../network/dial.ts";
+import type { Redactor } from "../redact.ts";
+import type { ClientParts } from "./client-parts.ts";
+import { hideCredentials } from "./connection-url.ts";
+import { discoverEndpoint } from "./discovery.ts";
+import { openWebSocket } from "./open-websocket.ts";
+import { Session, type SessionOwner } from "./session.ts";
+
+export interface ConnectorOptions {
+  readonly parts: ClientParts;
+  readonly redactor: Redactor;
+  readonly origin: URL;
+  readonly appId: string;
+  readonly appSecret: string;
+  readonly userAgent: string;
+  readonly discoveryTimeoutMs: number;
+  readonly handshakeTimeoutMs: number;
+  readonly maxFrameBytes: number;
+  /** How to reach a target: proxy, certificates, time limit. */
+  readonly route: (target: URL) => Pick<DialOptions, "proxy" | "ca" | "stepTimeoutMs">;
+}
+
+/** Makes sessions: discovery, then the WebSocket. */
+export class Connector {
+  readonly #options: ConnectorOptions;
+
+  constructor(options: ConnectorOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * One attempt. The address is asked for anew each time, because its ticket serves once.
+   *
+   * @throws ConnectionError, or the signal's reason
+   */
+  async connect(owner: SessionOwner, config: ClientConfig, signal: AbortSignal): Promise<Session> {
+    const { parts, origin, route } = this.#options;
+    const { clock, log } = parts;
+    log.debug("asking for an address", { origin: origin.origin, appId: this.#options.appId });
+    const { address, clientConfig } = await discoverEndpoint({
+      ...route(origin),
+      clock,
+      signal,
+      origin,
+      appId: this.#options.appId,
+      appSecret: this.#options.appSecret,
+      userAgent: this.#options.userAgent,
+      timeoutMs: this.#options.discoveryTimeoutMs,
+    });
+    hideCredentials(address, this.#options.redactor);
+    owner.onClientConfig(clientConfig);
+    const { pingIntervalMs } = mergeClientConfig(config, clientConfig);
+    const session = new Session(address, pingIntervalMs, parts, owner);
+    const opened = await openWebSocket(
+      address,
+      {
+        ...route(address.url),
+        clock,
+        signal,
+        userAgent: this.#options.userAgent,
+        handshakeTimeoutMs: this.#options.handshakeTimeoutMs,
+        maxFrameBytes: this.#options.maxFrameBytes,
+      },
+      session,
+    );
+    session.attach(opened);
+    log.debug(`connected to ${address.url.href}`);
+    return session;
+  }
+}

@@ -1,0 +1,42 @@
+import { type Envelope, isCallbackType } from "@larkwire/protocol";
+import type { EncodedAnswer } from "../dispatch/encode-answer.ts";
+import type { DispatchResult } from "../dispatch/event-dispatcher.ts";
+import type { HandlerContext } from "../dispatch/handler-context.ts";
+import type { Log } from "../logger.ts";
+
+/** Says in the log what the developer has to know about an answer; nothing when all is well. */
+export function describeAnswer(
+  log: Log,
+  envelope: Envelope,
+  result: DispatchResult,
+  encoded: EncodedAnswer,
+  context: HandlerContext,
+): void {
+  const ids = (): Record<string, unknown> => ({ traceId: context.traceId, messageId: context.messageId });
+  if (result.kind === "unknown") {
+    if (result.first) reportUnknown(log, envelope);
+    return;
+  }
+  if (encoded.error !== undefined) {
+    const seen = isCallbackType(envelope.type)
+      ? "the person sees error 200671"
+      : "the platform will send the event again";
+    log.error(`the handler of ${envelope.type} failed: ${seen}`, { ...ids(), error: encoded.error });
+  }
+  for (const issue of encoded.issues ?? []) {
+    log.error(`the answer to ${envelope.type} is wrong at "${issue.path}": ${issue.message}`, {
+      ...ids(),
+      clientCode: issue.code,
+    });
+  }
+}
+
+function reportUnknown(log: Log, envelope: Envelope): void {
+  if (isCallbackType(envelope.type)) {
+    log.warn(`${envelope.type} arrived and has no handler: the person sees nothing happen. Register one with on().`);
+  } else {
+    log.info(
+      `${envelope.type} (${envelope.version}) arrived and has no handler; it is acknowledged. This is said once.`,
+    );
+  }
+}

@@ -1,0 +1,143 @@
+import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
+import { DISCOVERY_CODE, HANDSHAKE_HEADER } from "@larkwire/protocol";
+import { WebSocket } from "ws";
+import { ConnectionError } from "../errors.ts";
+import { type DialOptions, dial } from "../network/dial.ts";
+import { DialError } from "../network/dial-step.ts";
+import { connectPolicy, KNOWN_CONNECT_CODES } from "./connect-policy.ts";
+import type { ConnectionUrl } from "./connection-url.ts";
+
+export interface OpenOptions extends DialOptions {
+  readonly userAgent: string;
+  /** From the upgrade request to the 101, milliseconds. */
+  readonly handshakeTimeoutMs: number;
+  /** Bytes of one WebSocket message; a longer one closes the connection. */
+  readonly maxFrameBytes: number;
+}
+
+/** What the owner of a WebSocket is told. Attached before the server can say anything. */
+export interface WebSocketListener {
+  onMessage(data: Buffer, isBinary: boolean): void;
+  /** Any sign of life besides messages: a ping or pong of the WebSocket itself. */
+  onSign(): void;
+  /** Comes exactly once, also after a failure. */
+  onClose(code: number, error: Error | undefined): void;
+}
+
+/** An open WebSocket and the socket below it. */
+export interface OpenWebSocket {
+  readonly webSocket: WebSocket;
+  readonly socket: Socket;
+}
+
+/**
+ * Opens the WebSocket at `address`. The listener is attached before the upgrade request leaves, so that a message in
+ * the same segment as the 101 is not lost; it is called only if the socket opens.
+ *
+ * @throws ConnectionError, or the signal's reason
+ */
+export async function openWebSocket(
+  address: ConnectionUrl,
+  options: OpenOptions,
+  listener: WebSocketListener,
+): Promise<OpenWebSocket> {
+  const socket = await dial(address.url, options).catch((error: unknown) => {
+    throw error instanceof DialError ? dialFailure(error, address.url) : error;
+  });
+  const webSocket = new WebSocket(address.url, {
+    createConnection: () => socket,
+    maxPayload: options.maxFrameBytes,
+    perMessageDeflate: false,
+    headers: { "user-agent": options.userAgent },
+  });
+  let opened = false;
+  let failure: Error | undefined;
+  webSocket.on("message", (data: Buffer, isBinary: boolean) => listener.onMessage(data, isBinary));
+  webSocket.on("ping", () => listener.onSign());
+  webSocket.on("pong", () => listener.onSign());
+  webSocket.on("error", (error) => {
+    failure = error;
+  });
+  webSocket.once("open", () => {
+    opened = true;
+  });
+  webSocket.once("close", (code) => {
+    if (opened) listener.onClose(code, failure);
+  });
+  await upgrade(webSocket, options);
+  return { webSocket, socket };
+}
+
+function upgrade(webSocket: WebSocket, options: OpenOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const settle = (action: () => void): void => {
+      options.clock.clearTimeout(timer);
+      options.signal.removeEventListener("abort", onAbort);
+      webSocket.off("open", onOpen).off("error", onError).off("unexpected-response", onRefused);
+      action();
+    };
+    const fail = (error: unknown): void => {
+      settle(() => reject(error));
+      webSocket.terminate();
+    };
+    const onOpen = (): void => settle(resolve);
+    const onAbort = (): void => fail(options.signal.reason);
+    const onError = (cause: Error): void =>
+      fail(
+        retryable("handshake_refused", `The WebSocket handshake failed: ${cause.message}. The SDK tries again.`, cause),
+      );
+    const onRefused = (_request: unknown, response: IncomingMessage): void => {
+      response.resume();
+      fail(refusal(response));
+    };
+    const timer = options.clock.setTimeout(
+      () =>
+        fail(
+          retryable(
+            "handshake_timeout",
+            `The WebSocket handshake did not end within ${options.handshakeTimeoutMs} ms. The SDK tries again.`,
+          ),
+        ),
+      options.handshakeTimeoutMs,
+    );
+    webSocket.once("open", onOpen).once("error", onError).once("unexpected-response", onRefused);
+    options.signal.addEventListener("abort", onAbort);
+  });
+}
+
+/**
+ * The platform says why it refuses in three headers. Forbidden (403) is final; so is an authentication error code that
+ * is final by itself. Any other refusal may be over with a fresh ticket.
+ */
+function refusal(response: IncomingMessage): ConnectionError {
+  const status = headerNumber(response, HANDSHAKE_HEADER.status);
+  const authErrorCode = headerNumber(response, HANDSHAKE_HEADER.authErrorCode);
+  const message = response.headers[HANDSHAKE_HEADER.message];
+  const said =
+    `The WebSocket upgrade was refused with HTTP ${response.statusCode}, handshake status ${status ?? "none"}` +
+    (message === undefined ? "" : ` (${message})`);
+  const code = status === DISCOVERY_CODE.forbidden ? status : authErrorCode;
+  if (code === undefined || !KNOWN_CONNECT_CODES.includes(code)) {
+    return retryable("handshake_refused", `${said}. The SDK tries again.`);
+  }
+  const policy = connectPolicy(code);
+  return new ConnectionError(policy.error, `${said}, code ${code}. ${policy.advice}`, {
+    retryable: policy.verdict !== "fatal",
+    platformCode: code,
+  });
+}
+
+function headerNumber(response: IncomingMessage, name: string): number | undefined {
+  const value = response.headers[name];
+  return typeof value === "string" && /^\d+$/.test(value) ? Number(value) : undefined;
+}
+
+function dialFailure(error: DialError, target: URL): ConnectionError {
+  const code = error.step === "proxy" ? "proxy_refused" : "socket_unreachable";
+  return retryable(code, `${target.host}, which the platform named, cannot be reached. ${error.message}.`, error);
+}
+
+function retryable(code: ConnectionError["code"], message: string, cause?: unknown): ConnectionError {
+  return new ConnectionError(code, message, { retryable: true, cause });
+}

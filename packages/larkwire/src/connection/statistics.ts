@@ -1,0 +1,32 @@
+/** What one client has seen since it was made. All are counts. */
+export interface Statistics {
+  /** Whole messages that were handed on, repeated ones included. */
+  received: number;
+  /** Messages acknowledged with success. */
+  answered: number;
+  /** Messages acknowledged as failed: the handler threw, or the body could not be read. */
+  failed: number;
+  /** Messages whose acknowledgement left more than 3 seconds after their receipt. */
+  late: number;
+  /** Messages whose connection was gone when the answer was ready. */
+  answersLost: number;
+  /** Messages turned away with failure because the client was closing. */
+  turnedAway: number;
+  /** Frames that could not be decoded, were no binary message, or broke the rules for split messages. */
+  badFrames: number;
+  /** Connections that were opened. */
+  connectionsOpened: number;
+}
+
+export function newStatistics(): Statistics {
+  return {
+    received: 0,
+    answered: 0,
+    failed: 0,
+    late: 0,
+    answersLost: 0,
+    turnedAway: 0,
+    badFrames: 0,
+    connectionsOpened: 0,
+  };
+}

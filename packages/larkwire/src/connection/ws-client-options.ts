@@ -1,0 +1,187 @@
+import { ANSWER_DEADLINE_MS, DEFAULT_REASSEMBLY_LIMITS } from "@larkwire/protocol";
+import { type Clock, systemClock } from "../clock.ts";
+import type { EventDispatcher } from "../dispatch/event-dispatcher.ts";
+import { ConfigError } from "../errors.ts";
+import { LOG_LEVELS, type Logger, type LogLevel, stderrLogger } from "../logger.ts";
+import type { CertificateAuthorities } from "../network/dial.ts";
+import { type PlatformDomain, platformOrigin } from "../network/platform-domain.ts";
+import { isProxyUrl } from "../network/proxy.ts";
+
+/** Bounds on what the other side, or the app itself, may cost. */
+export interface WSClientLimits {
+  /** Handlers that run at the same time. Default 256. */
+  maxRunningHandlers?: number | undefined;
+  /** Messages that wait for a handler slot before the client stops reading from the network. Default 1,024. */
+  maxWaitingMessages?: number | undefined;
+  /**
+   * Bytes of one WebSocket message. A longer one closes the connection with code 1009. Default 1 MiB, which the
+   * official Python client has, too.
+   */
+  maxFrameBytes?: number | undefined;
+  /** Bytes of one message after its parts are put together. Default 16 MiB. */
+  maxMessageBytes?: number | undefined;
+  /** Parts of one message. Default 1,024. */
+  maxParts?: number | undefined;
+  /** Split messages that may be incomplete at the same time, per connection. Default 64. */
+  maxPartials?: number | undefined;
+  /** Bytes that incomplete messages may hold together, per connection. Default 32 MiB. */
+  maxPartialBytes?: number | undefined;
+  /** Age at which an incomplete message is given up, milliseconds. Default 30,000. */
+  maxPartialAgeMs?: number | undefined;
+  /** Bytes of answers that the platform has not read yet, before the connection is given up. Default 16 MiB. */
+  maxUnsentBytes?: number | undefined;
+  /** TCP connect, proxy answer and TLS handshake, each, milliseconds. Default 10,000. */
+  dialStepTimeoutMs?: number | undefined;
+  /** The discovery request, milliseconds. Default 15,000. */
+  discoveryTimeoutMs?: number | undefined;
+  /** The WebSocket handshake, milliseconds. Default 15,000. */
+  handshakeTimeoutMs?: number | undefined;
+  /**
+   * How long any sign of life may take after a ping, and once more after an extra ping, milliseconds. Default 10,000.
+   * A dead connection is noticed after the platform's ping interval plus twice this at the latest.
+   */
+  pongTimeoutMs?: number | undefined;
+}
+
+/** Options of `WSClient`. */
+export interface WSClientOptions {
+  /** The app's id, `cli_…`, from the developer console. */
+  appId: string;
+  /** The app's secret, from the same page. Never logged. */
+  appSecret: string;
+  /** The handlers. */
+  dispatcher: EventDispatcher;
+  /** `"feishu"` (default), `"lark"`, or the origin of a private deployment or an emulator. */
+  domain?: PlatformDomain | undefined;
+  /** Where log lines go. Default: stderr. `console` would write to stdout. */
+  logger?: Logger | undefined;
+  /** The least important lines to write. Default `"info"`. */
+  logLevel?: LogLevel | undefined;
+  /** Long connections to keep at the same time, 1 to 50. The platform gives each message to one of them. Default 1. */
+  connections?: number | undefined;
+  /**
+   * A proxy URL, `http:` or `https:`, for discovery and WebSocket alike; `false` is none. Default: `HTTPS_PROXY`,
+   * `HTTP_PROXY` and `NO_PROXY` of the environment.
+   */
+  proxy?: string | false | undefined;
+  /** Certificates, PEM, that are trusted besides the authorities that Node trusts. */
+  ca?: CertificateAuthorities | undefined;
+  /** Closes the client when it aborts. */
+  signal?: AbortSignal | undefined;
+  /**
+   * Attempts in a row, without a connection of 30 seconds between them, before the client gives up; `"platform"` takes
+   * the number the platform names. Default: no limit.
+   */
+  maxReconnects?: number | "platform" | undefined;
+  limits?: WSClientLimits | undefined;
+  /** For tests. Default: the machine's clock. */
+  clock?: Clock | undefined;
+  /** For tests: chance, from 0 to below 1. Default `Math.random`. */
+  random?: (() => number) | undefined;
+}
+
+/** Options after checking, with all defaults in place. */
+export type ResolvedOptions = ReturnType<typeof resolveOptions>;
+
+const MIB = 1024 * 1024;
+
+/** @throws ConfigError `invalid_option` */
+export function resolveOptions(options: WSClientOptions): {
+  appId: string;
+  appSecret: string;
+  dispatcher: EventDispatcher;
+  origin: URL;
+  logger: Logger;
+  logLevel: LogLevel;
+  connections: number;
+  proxy: string | false | undefined;
+  ca: CertificateAuthorities | undefined;
+  signal: AbortSignal | undefined;
+  maxReconnects: number | "platform";
+  limits: Required<{ [Key in keyof WSClientLimits]: number }>;
+  clock: Clock;
+  random: () => number;
+} {
+  if (typeof options !== "object" || options === null) throw invalid("WSClient takes one object of options.");
+  // By its method, not by its class: an app may load this package both as ESM and as CommonJS.
+  if (typeof options.dispatcher?.dispatch !== "function") {
+    throw invalid("dispatcher has to be an EventDispatcher. Make one and register your handlers on it.");
+  }
+  const logLevel = options.logLevel ?? "info";
+  if (!LOG_LEVELS.includes(logLevel)) throw invalid(`logLevel has to be one of ${LOG_LEVELS.join(", ")}.`);
+  return {
+    appId: credential("appId", options.appId),
+    appSecret: credential("appSecret", options.appSecret),
+    dispatcher: options.dispatcher,
+    origin: platformOrigin(options.domain ?? "feishu"),
+    logger: checkLogger(options.logger ?? stderrLogger),
+    logLevel,
+    connections: wholeNumber("connections", options.connections, 1, { min: 1, max: 50 }),
+    proxy: checkProxy(options.proxy),
+    ca: options.ca,
+    signal: options.signal,
+    maxReconnects: checkMaxReconnects(options.maxReconnects),
+    limits: resolveLimits(options.limits ?? {}),
+    clock: options.clock ?? systemClock,
+    random: options.random ?? Math.random,
+  };
+}
+
+function resolveLimits(limits: WSClientLimits): Required<{ [Key in keyof WSClientLimits]: number }> {
+  const count = (name: keyof WSClientLimits, fallback: number): number =>
+    wholeNumber(`limits.${name}`, limits[name], fallback, { min: 1, max: Number.MAX_SAFE_INTEGER });
+  return {
+    maxRunningHandlers: count("maxRunningHandlers", 256),
+    maxWaitingMessages: count("maxWaitingMessages", 1_024),
+    maxFrameBytes: count("maxFrameBytes", MIB),
+    maxMessageBytes: count("maxMessageBytes", DEFAULT_REASSEMBLY_LIMITS.maxMessageBytes),
+    maxParts: count("maxParts", DEFAULT_REASSEMBLY_LIMITS.maxParts),
+    maxPartials: count("maxPartials", DEFAULT_REASSEMBLY_LIMITS.maxPartials),
+    maxPartialBytes: count("maxPartialBytes", DEFAULT_REASSEMBLY_LIMITS.maxPartialBytes),
+    maxPartialAgeMs: count("maxPartialAgeMs", DEFAULT_REASSEMBLY_LIMITS.maxAgeMs),
+    maxUnsentBytes: count("maxUnsentBytes", 16 * MIB),
+    dialStepTimeoutMs: count("dialStepTimeoutMs", 10_000),
+    discoveryTimeoutMs: count("discoveryTimeoutMs", 15_000),
+    handshakeTimeoutMs: count("handshakeTimeoutMs", 15_000),
+    pongTimeoutMs: count("pongTimeoutMs", 10_000),
+  };
+}
+
+/** The platform's own, not a setting: no option makes it wait longer. */
+export const ANSWER_DEADLINE: number = ANSWER_DEADLINE_MS;
+
+function credential(name: string, value: unknown): string {
+  const advice = "Copy it from the developer console, Credentials & Basic Info.";
+  if (typeof value !== "string" || value === "") throw invalid(`${name} has to be a non-empty string. ${advice}`);
+  if (value !== value.trim()) throw invalid(`${name} begins or ends with white space. ${advice}`);
+  return value;
+}
+
+function checkLogger(logger: Logger): Logger {
+  const methods = ["trace", "debug", "info", "warn", "error"] as const;
+  const missing = methods.find((method) => typeof logger?.[method] !== "function");
+  if (missing !== undefined) throw invalid(`logger has no method ${missing}(). It needs ${methods.join(", ")}.`);
+  return logger;
+}
+
+function checkProxy(proxy: unknown): string | false | undefined {
+  if (proxy === undefined || proxy === false) return proxy;
+  if (typeof proxy === "string" && URL.canParse(proxy) && isProxyUrl(new URL(proxy))) return proxy;
+  throw invalid('proxy has to be a URL such as "http://proxy.example.com:8080", or false for none.');
+}
+
+function checkMaxReconnects(value: unknown): number | "platform" {
+  if (value === undefined) return Number.POSITIVE_INFINITY;
+  if (value === "platform" || value === Number.POSITIVE_INFINITY) return value;
+  return wholeNumber("maxReconnects", value, 0, { min: 0, max: Number.MAX_SAFE_INTEGER });
+}
+
+function wholeNumber(name: string, value: unknown, fallback: number, range: { min: number; max: number }): number {
+  if (value === undefined) return fallback;
+  if (typeof value === "number" && Number.isInteger(value) && value >= range.min && value <= range.max) return value;
+  throw invalid(`${name} has to be a whole number from ${range.min} to ${range.max}.`);
+}
+
+function invalid(message: string): ConfigError {
+  return new ConfigError("invalid_option", message);
+}

@@ -1,0 +1,49 @@
+import {
+  ACK_CODE,
+  type Ack,
+  type AnswerIssue,
+  type Envelope,
+  isCallbackType,
+  validateAnswer,
+} from "@larkwire/protocol";
+import { DispatchError } from "../errors.ts";
+import type { DispatchResult } from "./event-dispatcher.ts";
+
+/** What goes back to the platform, and what there is to say about it. */
+export interface EncodedAnswer {
+  readonly ack: Ack;
+  /** Why the acknowledgement says that the push failed. */
+  readonly error?: unknown;
+  /** What the platform will not like in the answer. It is sent all the same: the platform has the last word. */
+  readonly issues?: readonly AnswerIssue[];
+}
+
+const ACKNOWLEDGED: EncodedAnswer = { ack: { code: ACK_CODE.ok } };
+
+/**
+ * The acknowledgement for a dispatched envelope: a callback's answer as JSON, `{}` when it has none; nothing for an
+ * event, whatever its handler returned; failure when the handler threw or its answer is no JSON.
+ */
+export function encodeAnswer(envelope: Envelope, result: DispatchResult): EncodedAnswer {
+  if (result.kind === "failed") return { ack: { code: ACK_CODE.failed }, error: result.error };
+  if (result.kind === "unknown" || !isCallbackType(envelope.type)) return ACKNOWLEDGED;
+  const answer = result.answer ?? {};
+  const answerJson = toJson(answer);
+  if (typeof answerJson !== "string") return { ack: { code: ACK_CODE.failed }, error: answerJson };
+  return { ack: { code: ACK_CODE.ok, answerJson }, issues: validateAnswer(envelope.type, answer) };
+}
+
+function toJson(answer: unknown): string | DispatchError {
+  const advice = "Answer with plain objects, arrays, strings, numbers, booleans and null.";
+  try {
+    const json: unknown = JSON.stringify(answer);
+    if (typeof json === "string") return json;
+    return new DispatchError("answer_not_serialisable", `The handler's answer is a ${typeof answer}. ${advice}`);
+  } catch (cause) {
+    return new DispatchError(
+      "answer_not_serialisable",
+      `The handler's answer cannot be written as JSON. ${advice}`,
+      cause,
+    );
+  }
+}

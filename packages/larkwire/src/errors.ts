@@ -1,0 +1,113 @@
+/** Codes of {@link ConfigError}. */
+export type ConfigErrorCode =
+  /** An option is missing, has the wrong type or lies outside its range. */
+  | "invalid_option"
+  /** A handler for this event type exists already. */
+  | "handler_already_registered"
+  /** `on()` does not know this event type. */
+  | "unknown_event_type";
+
+/** Codes of {@link ConnectionError}. */
+export type ConnectionErrorCode =
+  /** The app may not use the long connection. Fatal. */
+  | "app_forbidden"
+  /** The platform does not accept the app id and secret. Fatal. */
+  | "credentials_rejected"
+  /** The app belongs to the other brand, or to another origin. Fatal. */
+  | "wrong_domain"
+  /** The platform refused with a code that is not known here. Fatal. */
+  | "discovery_rejected"
+  /** As many connections are open as the app may have. */
+  | "connection_limit"
+  /** The platform asked to try again later. */
+  | "platform_busy"
+  /** No connection to the platform's discovery address. */
+  | "discovery_unreachable"
+  /** The platform did not answer the discovery request in time. */
+  | "discovery_timeout"
+  /** The discovery request was answered with another HTTP status than 200. */
+  | "discovery_http_status"
+  /** The discovery reply cannot be understood. */
+  | "discovery_bad_reply"
+  /** The proxy does not open a tunnel. */
+  | "proxy_refused"
+  /** No connection to the address that the platform named. */
+  | "socket_unreachable"
+  /** The WebSocket handshake did not end in time. */
+  | "handshake_timeout"
+  /** The WebSocket upgrade was refused. */
+  | "handshake_refused"
+  /** An open connection ended. */
+  | "connection_lost"
+  /** An open connection stopped answering. */
+  | "connection_dead"
+  /** No attempt is left. Fatal. */
+  | "reconnects_exhausted"
+  /** `close()` was called. */
+  | "client_closed";
+
+/** Codes of {@link DispatchError}. */
+export type DispatchErrorCode =
+  /** A middleware called `next()` twice. */
+  | "next_called_twice"
+  /** A handler's answer cannot be written as JSON. */
+  | "answer_not_serialisable";
+
+/** Every code an error of this package can have. docs/errors.md has a section for each. */
+export type LarkwireErrorCode = ConfigErrorCode | ConnectionErrorCode | DispatchErrorCode;
+
+/** Base of all errors of this package. `message` says what is wrong, why, and what to do next; never a secret. */
+export abstract class LarkwireError extends Error {
+  abstract readonly code: LarkwireErrorCode;
+  /** Whether the same attempt may succeed later. */
+  readonly retryable: boolean;
+
+  constructor(message: string, retryable: boolean, cause: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = new.target.name;
+    this.retryable = retryable;
+  }
+}
+
+/** A mistake in the program: thrown at once, before any network. */
+export class ConfigError extends LarkwireError {
+  readonly code: ConfigErrorCode;
+
+  constructor(code: ConfigErrorCode, message: string) {
+    super(message, false, undefined);
+    this.code = code;
+  }
+}
+
+/** The connection cannot be made or kept. */
+export class ConnectionError extends LarkwireError {
+  readonly code: ConnectionErrorCode;
+  /** The code the platform gave, where it gave one. */
+  readonly platformCode: number | undefined;
+  /** The platform or proxy asked to wait this long, milliseconds. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(code: ConnectionErrorCode, message: string, details: ConnectionErrorDetails) {
+    super(message, details.retryable, details.cause);
+    this.code = code;
+    this.platformCode = details.platformCode;
+    this.retryAfterMs = details.retryAfterMs;
+  }
+}
+
+export interface ConnectionErrorDetails {
+  readonly retryable: boolean;
+  readonly platformCode?: number | undefined;
+  readonly retryAfterMs?: number | undefined;
+  readonly cause?: unknown;
+}
+
+/** A handler or middleware did something that cannot be answered with. */
+export class DispatchError extends LarkwireError {
+  readonly code: DispatchErrorCode;
+
+  constructor(code: DispatchErrorCode, message: string, cause?: unknown) {
+    super(message, false, cause);
+    this.code = code;
+  }
+}

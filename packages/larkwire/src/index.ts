@@ -1,0 +1,35 @@
+export type {
+  CallbackCard,
+  CardToast,
+  P1Envelope,
+  P2CardActionTrigger,
+  P2CardActionTriggerResponse,
+  P2Envelope,
+  P2Header,
+  P2URLPreviewGet,
+  P2URLPreviewGetResponse,
+  SchemaVersion,
+} from "@larkwire/protocol";
+export type { Clock, TimerHandle } from "./clock.ts";
+export type { ClientState } from "./connection/client-state.ts";
+export type { Statistics } from "./connection/statistics.ts";
+export { type ClientHealth, type CloseOptions, type ConnectionHealth, WSClient } from "./connection/ws-client.ts";
+export type { WSClientLimits, WSClientOptions } from "./connection/ws-client-options.ts";
+export { EventDispatcher } from "./dispatch/event-dispatcher.ts";
+export type { HandlerContext, Transport } from "./dispatch/handler-context.ts";
+export type { CardShape, CustomizedHandler, Handler, HandlerName } from "./dispatch/handler-types.ts";
+export type { Middleware, Next } from "./dispatch/middleware.ts";
+export {
+  ConfigError,
+  type ConfigErrorCode,
+  ConnectionError,
+  type ConnectionErrorCode,
+  DispatchError,
+  type DispatchErrorCode,
+  LarkwireError,
+  type LarkwireErrorCode,
+} from "./errors.ts";
+export type { LogFields, Logger, LogLevel } from "./logger.ts";
+export type { CertificateAuthorities } from "./network/dial.ts";
+export type { PlatformDomain } from "./network/platform-domain.ts";
+export { VERSION } from "./version.ts";

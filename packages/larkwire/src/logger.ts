@@ -1,0 +1,107 @@
+import type { Redactor } from "./redact.ts";
+
+/** Facts beside a log message. Values are written as JSON. */
+export type LogFields = Readonly<Record<string, unknown>>;
+
+/** Where log lines go. `console` fits, and so do small wrappers of pino or winston. */
+export interface Logger {
+  trace(message: string, fields?: LogFields): void;
+  debug(message: string, fields?: LogFields): void;
+  info(message: string, fields?: LogFields): void;
+  warn(message: string, fields?: LogFields): void;
+  error(message: string, fields?: LogFields): void;
+}
+
+/** From most to least; `"silent"` is nothing at all. */
+export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "silent"] as const;
+
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+type LineLevel = Exclude<LogLevel, "silent">;
+
+/** Writes lines such as `2026-01-31T08:00:00.000Z info larkwire: connected {"connectionId":"7"}` to stderr. */
+export const stderrLogger: Logger = {
+  trace: (message, fields) => writeLine("trace", message, fields),
+  debug: (message, fields) => writeLine("debug", message, fields),
+  info: (message, fields) => writeLine("info", message, fields),
+  warn: (message, fields) => writeLine("warn", message, fields),
+  error: (message, fields) => writeLine("error", message, fields),
+};
+
+function writeLine(level: LineLevel, message: string, fields: LogFields | undefined): void {
+  const facts = fields === undefined ? "" : ` ${JSON.stringify(fields)}`;
+  process.stderr.write(`${new Date().toISOString()} ${level} larkwire: ${message}${facts}\n`);
+}
+
+/**
+ * The logger that the package itself uses: a level, fields that every line carries, credentials removed, and a sink
+ * that cannot break its caller by throwing.
+ */
+export class Log implements Logger {
+  readonly #sink: Logger;
+  readonly #threshold: number;
+  readonly #redactor: Redactor;
+  readonly #fields: LogFields;
+
+  constructor(sink: Logger, level: LogLevel, redactor: Redactor, fields: LogFields = {}) {
+    this.#sink = sink;
+    this.#threshold = LOG_LEVELS.indexOf(level);
+    this.#redactor = redactor;
+    this.#fields = fields;
+  }
+
+  /** Whether a line of this level would be written: ask before composing a costly one. */
+  writes(level: LineLevel): boolean {
+    return LOG_LEVELS.indexOf(level) >= this.#threshold;
+  }
+
+  with(fields: LogFields): Log {
+    const level = LOG_LEVELS[this.#threshold] ?? "silent";
+    return new Log(this.#sink, level, this.#redactor, { ...this.#fields, ...fields });
+  }
+
+  trace(message: string, fields?: LogFields): void {
+    this.#write("trace", message, fields);
+  }
+
+  debug(message: string, fields?: LogFields): void {
+    this.#write("debug", message, fields);
+  }
+
+  info(message: string, fields?: LogFields): void {
+    this.#write("info", message, fields);
+  }
+
+  warn(message: string, fields?: LogFields): void {
+    this.#write("warn", message, fields);
+  }
+
+  error(message: string, fields?: LogFields): void {
+    this.#write("error", message, fields);
+  }
+
+  #write(level: LineLevel, message: string, fields: LogFields | undefined): void {
+    if (!this.writes(level)) return;
+    try {
+      const facts = this.#clean({ ...this.#fields, ...fields });
+      this.#sink[level](this.#redactor.redact(message), facts);
+    } catch {
+      // A logger that fails must not take an answer down with it.
+    }
+  }
+
+  #clean(fields: LogFields): LogFields | undefined {
+    if (Object.keys(fields).length === 0) return undefined;
+    const text = JSON.stringify(fields, (_key, value: unknown) => {
+      if (typeof value === "string") return this.#redactor.redact(value);
+      if (typeof value === "bigint") return String(value);
+      return value instanceof Error ? describeError(value) : value;
+    });
+    return JSON.parse(text) as LogFields;
+  }
+}
+
+/** What a log line says of an error: never its stack or other fields, which may hold anything. */
+function describeError(error: Error & { code?: unknown }): LogFields {
+  return { name: error.name, message: error.message, ...(error.code === undefined ? {} : { code: error.code }) };
+}

@@ -1,0 +1,47 @@
+import { connect as connectTcp, isIP, type Socket } from "node:net";
+import { connect as connectTls, rootCertificates, type TLSSocket } from "node:tls";
+import { type DialStepOptions, runDialStep } from "./dial-step.ts";
+import { bareHost, isEncrypted, portOf } from "./proxy.ts";
+import { openTunnel } from "./tunnel.ts";
+
+/** One certificate or several, PEM. */
+export type CertificateAuthorities = string | Buffer | readonly (string | Buffer)[];
+
+/** How to reach a host. */
+export interface DialOptions extends DialStepOptions {
+  /** Tunnel through this proxy. */
+  readonly proxy: URL | undefined;
+  /** Trusted besides the authorities that Node trusts. */
+  readonly ca: CertificateAuthorities | undefined;
+}
+
+/**
+ * Opens a socket to the host of `target`: TCP, then the proxy's tunnel, then TLS, as target and options ask. The socket
+ * is ready for HTTP and has no listeners.
+ *
+ * @throws DialError, or the signal's reason
+ */
+export async function dial(target: URL, options: DialOptions): Promise<Socket> {
+  const { proxy } = options;
+  if (proxy === undefined) return secure(await openTcp(target, options), target, options);
+  const toProxy = await secure(await openTcp(proxy, options), proxy, options);
+  await openTunnel(toProxy, target, proxy, options);
+  return secure(toProxy, target, options);
+}
+
+function openTcp(target: URL, options: DialOptions): Promise<Socket> {
+  const socket = connectTcp({ host: bareHost(target), port: portOf(target), noDelay: true });
+  return runDialStep("tcp", socket, options, (finish) => socket.once("connect", () => finish(socket)));
+}
+
+async function secure(plain: Socket, target: URL, options: DialOptions): Promise<Socket> {
+  if (!isEncrypted(target)) return plain;
+  const host = bareHost(target);
+  const socket: TLSSocket = connectTls({
+    socket: plain,
+    ...(isIP(host) === 0 ? { servername: host } : { host }),
+    ALPNProtocols: ["http/1.1"],
+    ...(options.ca === undefined ? {} : { ca: [...rootCertificates, ...[options.ca].flat()] }),
+  });
+  return runDialStep("tls", socket, options, (finish) => socket.once("secureConnect", () => finish(socket)));
+}

@@ -1,0 +1,35 @@
+import { type IncomingMessage, request } from "node:http";
+import type { Socket } from "node:net";
+import { DialError, type DialStepOptions, runDialStep } from "./dial-step.ts";
+import { portOf } from "./proxy.ts";
+
+/**
+ * Asks the proxy at the other end of `socket` for a tunnel to `target`, with `CONNECT`, the only request a proxy is
+ * ever sent. Afterwards the socket speaks to the target.
+ *
+ * @throws DialError at step `proxy` when the proxy answers anything but 200
+ */
+export async function openTunnel(socket: Socket, target: URL, proxy: URL, options: DialStepOptions): Promise<void> {
+  const authority = `${target.hostname}:${portOf(target)}`;
+  const connect = request({
+    method: "CONNECT",
+    path: authority,
+    headers: { host: authority, ...authorization(proxy) },
+    createConnection: () => socket,
+  });
+  const status = await runDialStep<number>("proxy", socket, options, (finish) => {
+    const onAnswer = (response: IncomingMessage): void => finish(response.statusCode ?? 0);
+    connect.once("connect", onAnswer).once("response", onAnswer);
+    connect.once("error", () => socket.destroy());
+    connect.end();
+  });
+  if (status === 200) return;
+  socket.destroy();
+  throw new DialError("proxy", `proxy: ${proxy.host} answered CONNECT ${authority} with status ${status}`, false);
+}
+
+function authorization(proxy: URL): Record<string, string> {
+  if (proxy.username === "") return {};
+  const credentials = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
+  return { "proxy-authorization": `Basic ${Buffer.from(credentials).toString("base64")}` };
+}

@@ -1,0 +1,64 @@
+import type { Clock, TimerHandle } from "../../src/clock.ts";
+
+interface Timer {
+  readonly dueAtMs: number;
+  readonly callback: () => void;
+}
+
+/** A clock that stands still until it is told to move. */
+export class ManualClock implements Clock {
+  #nowMs = 1_000_000;
+  readonly #timers = new Set<Timer>();
+
+  /** Added to the wall clock only. */
+  wallOffsetMs = 1_700_000_000_000;
+
+  now(): number {
+    return this.wallOffsetMs + this.#nowMs;
+  }
+
+  monotonicMs(): number {
+    return this.#nowMs;
+  }
+
+  setTimeout(callback: () => void, delayMs: number): TimerHandle {
+    const timer: Timer = { dueAtMs: this.#nowMs + delayMs, callback };
+    this.#timers.add(timer);
+    return timer;
+  }
+
+  clearTimeout(timer: TimerHandle): void {
+    this.#timers.delete(timer as Timer);
+  }
+
+  /** Timers that wait, as milliseconds from now, soonest first. */
+  get pendingDelaysMs(): number[] {
+    return [...this.#timers].map((timer) => timer.dueAtMs - this.#nowMs).sort((one, other) => one - other);
+  }
+
+  /** Moves on, calling each timer at its own moment; lets sockets and promises run after each. */
+  async advance(byMs: number): Promise<void> {
+    const target = this.#nowMs + byMs;
+    for (;;) {
+      const [next] = [...this.#timers].filter((timer) => timer.dueAtMs <= target).sort((a, b) => a.dueAtMs - b.dueAtMs);
+      if (next === undefined) break;
+      this.#timers.delete(next);
+      this.#nowMs = Math.max(this.#nowMs, next.dueAtMs);
+      next.callback();
+      await settle();
+    }
+    this.#nowMs = target;
+    await settle();
+  }
+
+  /** Moves on at once, as a stalled process sees it: timers come late, all at the new time. */
+  async jump(byMs: number): Promise<void> {
+    this.#nowMs += byMs;
+    await this.advance(0);
+  }
+}
+
+/** Lets everything run that is ready: loopback sockets need a few turns of the event loop. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await new Promise<void>((resolve) => setImmediate(resolve));
+}
