@@ -1,13 +1,17 @@
 import { defineConfig, type UserConfig } from "tsdown";
 
+const deps: UserConfig["deps"] = { alwaysBundle: ["@larkwire/protocol"], onlyBundle: ["@larkwire/protocol"] };
+
 const config: UserConfig[] = defineConfig([
+  { entry: ["src/index.ts"], format: ["esm", "cjs"], platform: "node", target: "node20", dts: true, deps },
   {
-    entry: ["src/index.ts"],
-    format: ["esm", "cjs"],
+    entry: { "bin/larkwire-emulator": "src/bin/larkwire-emulator.ts" },
+    format: ["esm"],
     platform: "node",
     target: "node20",
-    dts: true,
-    deps: { alwaysBundle: ["@larkwire/protocol"], onlyBundle: ["@larkwire/protocol"] },
+    dts: false,
+    clean: false,
+    deps,
   },
 ]);
 

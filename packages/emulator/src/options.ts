@@ -148,5 +148,6 @@ function methods<T extends object>(name: string, value: T, names: readonly (keyo
 }
 
 function wrong(name: string, value: unknown, expected: string): ConfigurationError {
-  return new ConfigurationError(`The option ${name} is ${JSON.stringify(value)}, but has to be ${expected}.`);
+  const given = typeof value === "string" ? `"${value}"` : String(value);
+  return new ConfigurationError(`The option ${name} is ${given}, but has to be ${expected}.`);
 }

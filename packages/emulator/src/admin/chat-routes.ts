@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import type { ClickOptions } from "../chat/button-action.ts";
 import type { Card } from "../chat/card.ts";
-import type { JsonObject } from "../chat/copy-card.ts";
+import type { JsonObject } from "../json-object.ts";
 import type { AdminDeps } from "./admin-deps.ts";
 import { okAnswer } from "./answers.ts";
 import { foundCard, foundChat } from "./lookup.ts";

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
-import { isJsonObject, type JsonObject } from "../chat/copy-card.ts";
 import { AdminError } from "../errors.ts";
+import { isJsonObject, type JsonObject } from "../json-object.ts";
 
 /**
  * The body of a request as a JSON object without unknown keys; an empty body is `{}`.

@@ -1,6 +1,6 @@
 import type { CardAction } from "@larkwire/protocol";
 import { ClickError } from "../errors.ts";
-import { isJsonObject, type JsonObject } from "./copy-card.ts";
+import { isJsonObject, type JsonObject } from "../json-object.ts";
 import type { FoundButton } from "./find-button.ts";
 import { formValue } from "./form-value.ts";
 

@@ -1,10 +1,11 @@
 import type { CallbackCard, CardActionTriggerEvent, CardToast } from "@larkwire/protocol";
 import type { CallbackResult } from "../delivery/callback-result.ts";
 import type { Delivery } from "../delivery/delivery.ts";
+import type { JsonObject } from "../json-object.ts";
 import type { Random } from "../random.ts";
 import { buttonAction, type ClickOptions } from "./button-action.ts";
 import type { Chat } from "./chat.ts";
-import { copyCard, type JsonObject } from "./copy-card.ts";
+import { copyCard } from "./copy-card.ts";
 import { findButton } from "./find-button.ts";
 import { operator } from "./operator.ts";
 
@@ -66,9 +67,10 @@ export class Card {
   }
 
   #show({ answer, ...rest }: CallbackResult): Outcome {
-    const { toast, card } = (answer ?? {}) as { toast?: CardToast; card?: CallbackCard };
+    // Judged, so these have the right shapes; null counts as missing.
+    const { toast, card } = (answer ?? {}) as { toast?: CardToast | null; card?: CallbackCard | null };
     if (card?.type === "raw") this.#content = copyCard(card.data);
     if (card?.type === "template") this.#content = copyCard(card);
-    return { toast, card, ...rest };
+    return { toast: toast ?? undefined, card: card ?? undefined, ...rest };
   }
 }

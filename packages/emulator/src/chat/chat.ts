@@ -117,6 +117,7 @@ export class Chat {
 }
 
 function toPreview({ answer, ...rest }: CallbackResult): Preview {
-  const { inline, card } = (answer ?? {}) as Partial<Pick<Preview, "inline" | "card">>;
-  return { inline, card, ...rest };
+  // Judged, so these have the right shapes; null counts as missing.
+  const { inline, card } = (answer ?? {}) as { inline?: URLPreviewInline | null; card?: CallbackCard | null };
+  return { inline: inline ?? undefined, card: card ?? undefined, ...rest };
 }

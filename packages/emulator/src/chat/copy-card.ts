@@ -1,11 +1,5 @@
 import { ArgumentError } from "../errors.ts";
-
-/** A JSON object, as cards and their parts are. */
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+import { isJsonObject, type JsonObject } from "../json-object.ts";
 
 /**
  * What remains of `card` after the way over the wire, so that later changes to the caller's object have no effect.

@@ -1,5 +1,5 @@
 import { ClickError } from "../errors.ts";
-import { isJsonObject, type JsonObject } from "./copy-card.ts";
+import { isJsonObject, type JsonObject } from "../json-object.ts";
 
 /** A button, and the form it stands in. */
 export interface FoundButton {

@@ -1,5 +1,5 @@
 import { ClickError } from "../errors.ts";
-import { isJsonObject, type JsonObject } from "./copy-card.ts";
+import { isJsonObject, type JsonObject } from "../json-object.ts";
 
 /** Where each component keeps what it is filled with at first. Those not named here send nothing until they are used. */
 const INITIAL: Readonly<Record<string, (component: JsonObject) => unknown>> = {

@@ -1,3 +1,4 @@
+import type { JsonObject } from "../json-object.ts";
 import type { Delivery } from "./delivery.ts";
 
 /** What came of a callback, as the platform judges it. */
@@ -7,7 +8,7 @@ export interface CallbackResult {
   /** Why, in one sentence. */
   readonly reason: string;
   /** The app's answer, when it was accepted and not empty. */
-  readonly answer?: Readonly<Record<string, unknown>> | undefined;
+  readonly answer?: JsonObject | undefined;
   /** From sending to the answer or the end of the wait; 0 when nothing was sent. */
   readonly latencyMs: number;
   readonly delivery: Delivery;

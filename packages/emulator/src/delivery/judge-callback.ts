@@ -1,16 +1,22 @@
 import { ACK_CODE, type AckResult, CLIENT_CODE, isCallbackType, validateAnswer } from "@larkwire/protocol";
+import { isJsonObject, type JsonObject } from "../json-object.ts";
 import type { Delivery } from "./delivery.ts";
 
 /** The platform's verdict on an answered callback. */
 export interface Verdict {
   readonly code: number;
   readonly reason: string;
-  readonly answer?: Record<string, unknown>;
+  readonly answer?: JsonObject;
 }
+
+/** An empty answer and `null` count as none: official clients send them for handlers that return nothing. */
+const NOTHING_CHANGES: Verdict = { code: 0, reason: "The app acknowledged without an answer, so nothing changes." };
 
 /**
  * What the platform makes of a callback: silence in its forms, then the acknowledgement, then the answer inside it.
- * Where the platform's pages are silent (an empty answer, `null`), decisions follow the official clients' habits.
+ *
+ * @param ack missing when none came in time
+ * @param originalCard the card that was clicked, or `undefined` when there is none to compare with
  */
 export function judgeCallback(delivery: Delivery, ack: AckResult | undefined, originalCard: unknown): Verdict {
   if (delivery.status === "no_client") return { code: CLIENT_CODE.notConfigured, reason: delivery.reason };
@@ -41,24 +47,23 @@ function judgeUnreadable(fault: "not_json" | "no_code" | "bad_data"): Verdict {
 }
 
 function judgeAnswer(eventType: string, answerJson: string, originalCard: unknown): Verdict {
-  if (answerJson === "") return { code: 0, reason: "The app acknowledged without an answer, so nothing changes." };
-  const answer = parseObject(answerJson);
-  if (answer === undefined) {
-    return {
-      code: CLIENT_CODE.badAnswer,
-      reason: `The app's answer is not a JSON object but ${abbreviate(answerJson)}; return an object, or nothing.`,
-    };
-  }
+  if (answerJson === "") return NOTHING_CHANGES;
+  const answer = parse(answerJson);
+  if (answer === null) return NOTHING_CHANGES;
   const context = originalCard === undefined ? {} : { originalCard };
-  const [issue] = isCallbackType(eventType) ? validateAnswer(eventType, answer, context) : [];
+  const [issue] = isCallbackType(eventType) && answer !== undefined ? validateAnswer(eventType, answer, context) : [];
   if (issue !== undefined) return { code: issue.code, reason: atPath(issue.path, issue.message) };
-  return { code: 0, reason: "The app answered in time and the answer is good.", answer };
+  if (isJsonObject(answer)) return { code: 0, reason: "The app answered in time and the answer is good.", answer };
+  return {
+    code: CLIENT_CODE.badAnswer,
+    reason: `The app's answer is not a JSON object but ${abbreviate(answerJson)}; return an object, or nothing.`,
+  };
 }
 
-function parseObject(json: string): Record<string, unknown> | undefined {
+/** `undefined` for what is no JSON. */
+function parse(json: string): unknown {
   try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+    return JSON.parse(json);
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 import { type ClientConfig, clientConfigToWire, DISCOVERY_CODE, type DiscoveryReply } from "@larkwire/protocol";
 import { type AppRegistry, isAppId } from "../apps/app-registry.ts";
+import { isJsonObject, type JsonObject } from "../json-object.ts";
 import type { TicketOffice } from "./ticket-office.ts";
 
 /** Path of the WebSocket endpoint. */
@@ -40,10 +41,10 @@ function refusal(code: number, msg: string): DiscoveryReply {
   return { code, msg, data: {} };
 }
 
-function parseObject(text: string): Record<string, unknown> | undefined {
+function parseObject(text: string): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+    return isJsonObject(value) ? value : undefined;
   } catch {
     return undefined;
   }
