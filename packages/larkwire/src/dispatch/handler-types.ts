@@ -1,4 +1,10 @@
-import type { CallbackTable, EventTable, P2CardActionTrigger } from "@larkwire/protocol";
+import type {
+  CallbackTable,
+  CardActionValue,
+  CardFormValue,
+  EventTable,
+  P2CardActionTrigger,
+} from "@larkwire/protocol";
 import type { HandlerContext } from "./handler-context.ts";
 
 /** Names that `on()` takes: the callbacks and the events whose payload is typed. */
@@ -14,31 +20,29 @@ export interface CardShape {
   Form?: unknown;
 }
 
-/** What a handler for `Name` is given. */
-export type HandlerData<Name extends HandlerName, Shape extends CardShape> = Name extends "card.action.trigger"
-  ? TypedCardAction<Shape>
-  : Name extends keyof CallbackTable
-    ? CallbackTable[Name]["request"]
-    : Name extends keyof EventTable
-      ? EventTable[Name]
-      : never;
+type CardData<Shape extends CardShape> = P2CardActionTrigger<
+  Shape extends { Value: infer Value } ? Value : CardActionValue,
+  Shape extends { Form: infer Form } ? Form : CardFormValue
+>;
 
-type TypedCardAction<Shape extends CardShape> = Shape extends { Value: infer Value; Form: infer Form }
-  ? P2CardActionTrigger<Value, Form>
-  : Shape extends { Value: infer Value }
-    ? P2CardActionTrigger<Value>
-    : P2CardActionTrigger;
+/** What a callback's handler may return: the answer, now or later, or nothing. */
+type Answer<Response> = Response | null | undefined | void | Promise<Response | null | undefined | void>;
 
-/** What a handler for `Name` may answer with. Events have no answer: what their handlers return is not sent. */
-export type HandlerAnswer<Name extends HandlerName> = Name extends keyof CallbackTable
-  ? CallbackTable[Name]["response"] | null | undefined | void
-  : unknown;
+type CallbackHandlers<Shape extends CardShape> = {
+  [Name in keyof CallbackTable]: (
+    data: Name extends "card.action.trigger" ? CardData<Shape> : CallbackTable[Name]["request"],
+    context: HandlerContext,
+  ) => Answer<CallbackTable[Name]["response"]>;
+};
 
-/** Handles one callback or event. Throwing tells the platform that it failed. */
-export type Handler<Name extends HandlerName, Shape extends CardShape = CardShape> = (
-  data: HandlerData<Name, Shape>,
-  context: HandlerContext,
-) => HandlerAnswer<Name> | Promise<HandlerAnswer<Name>>;
+/** Events have no answer: what their handlers return is not sent. */
+type EventHandlers = {
+  [Name in keyof EventTable]: (data: EventTable[Name], context: HandlerContext) => unknown;
+};
+
+/** Handles the callback or event `Name`. Throwing tells the platform that it failed. */
+export type Handler<Name extends HandlerName, Shape extends CardShape = CardShape> = (CallbackHandlers<Shape> &
+  EventHandlers)[Name];
 
 /** Handles an event whose payload has no type here. */
 export type CustomizedHandler<Data> = (data: Data, context: HandlerContext) => unknown;
