@@ -80,10 +80,15 @@ export type {
 } from "./events/im-message-receive-v1.ts";
 export type {
   P1ApprovalInstance,
+  P1ApprovalInstanceEvent,
   P1AppTicket,
+  P1AppTicketEvent,
   P1OutApproval,
+  P1OutApprovalEvent,
   P1OutApprovalRevert,
+  P1OutApprovalRevertEvent,
   P1P2pChatCreate,
+  P1P2pChatCreateEvent,
 } from "./events/p1-events.ts";
 export type { UserId } from "./events/user-id.ts";
 export { ACK_CODE, type Ack, ackFrame } from "./frame/ack.ts";

@@ -1,5 +1,6 @@
 /** One code of the platform, explained. */
 export interface PlatformCode {
+  /** The number that is shown or sent. */
   readonly code: number;
   /** The key in `CLIENT_CODE` or `DISCOVERY_CODE` where the code has one; codes with one cause share a name. */
   readonly name: string;

@@ -10,6 +10,7 @@ export interface CardTemplateData {
 
 /** A card written out in full: Card JSON 1.0 or 2.0. */
 export interface RawCallbackCard {
+  /** Says that `data` is a card. */
   type: "raw";
   /** The card as an object, never as JSON text. Its `schema` must be that of the card it replaces. */
   data: object;
@@ -17,7 +18,9 @@ export interface RawCallbackCard {
 
 /** A card made from a template of the card builder. */
 export interface TemplateCallbackCard {
+  /** Says that `data` names a template. */
   type: "template";
+  /** Which template, with which values. */
   data: CardTemplateData;
 }
 

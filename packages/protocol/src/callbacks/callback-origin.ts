@@ -1,5 +1,6 @@
 /** Who caused a callback. Source: the references of both callbacks. */
 export interface CallbackOperator {
+  /** The company the person belongs to. */
   tenant_key: string;
   /** Only for apps that may read employee ids (`contact:user.employee_id:readonly`). */
   user_id?: string;

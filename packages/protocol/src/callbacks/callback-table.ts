@@ -6,9 +6,11 @@ import type { P2URLPreviewGet, P2URLPreviewGetResponse } from "./url-preview-get
 
 /** Every callback by name: the body that arrives, and the answer that is due. */
 export interface CallbackTable {
+  /** Somebody used a component of a card. Both transports. */
   "card.action.trigger": { request: P2CardActionTrigger; response: P2CardActionTriggerResponse };
+  /** Somebody sends or sees a link that the app previews. Both transports. */
   "url.preview.get": { request: P2URLPreviewGet; response: P2URLPreviewGetResponse };
-  /** Webhook only. */
+  /** The legacy form of `card.action.trigger`. Webhook only. */
   "card.action.trigger_v1": { request: CardActionTriggerV1; response: CardActionTriggerV1Response };
   /** The name is known from the platform's own tools; what it carries is documented nowhere: passed on as it is. */
   "profile.view.get": { request: P2Envelope; response: unknown };

@@ -11,26 +11,31 @@ export interface CardActionTriggerV1<Value = CardActionValue, Form = CardFormVal
   open_id: string;
   /** Only for apps that may read employee ids. */
   user_id?: string;
+  /** The company the person belongs to. */
   tenant_key: string;
-  /** `om_…` */
+  /** The message that shows the card, `om_…`. */
   open_message_id: string;
-  /** `oc_…`. Not in the reference; the official SDKs know it. */
+  /** Its chat, `oc_…`. Not in the reference; the official SDKs know it. */
   open_chat_id?: string;
   /** Not in the reference; seen in fixtures. */
   app_id?: string;
   /** `c-…`: allows delayed updates of the card. Not the Verification Token, and a credential: keep it out of logs. */
   token: string;
+  /** What was done: the same keys as in the current callback. */
   action: CardAction<Value, Form>;
 }
 
 /** A card written out at the top level of the legacy answer. `{}` leaves the card as it is. */
 export interface CardActionTriggerV1Card {
+  /** Settings of the card. */
   config?: object;
+  /** Title bar. */
   header?: object;
   /** The body; or `i18n_elements`. */
   elements?: object[];
   /** The body by language. */
   i18n_elements?: Record<string, object[]>;
+  /** Where a click on the card's surface leads. */
   card_link?: object;
   /** Default: no toast. */
   toast?: CardToast;
@@ -38,7 +43,9 @@ export interface CardActionTriggerV1Card {
 
 /** A template card at the top level of the legacy answer. */
 export interface CardActionTriggerV1Template {
+  /** Says that `data` names a template; a written-out card has no `type`. */
   type: "template";
+  /** Which template, with which values. */
   data: CardTemplateData;
   /** Default: no toast. */
   toast?: CardToast;

@@ -46,21 +46,25 @@ export interface CardActionContext {
   url?: string;
   /** Only for a card below a previewed link: names that preview when it is to be updated. */
   preview_token?: string;
-  /** `om_…` */
+  /** The message, `om_…`. */
   open_message_id: string;
-  /** `oc_…` */
+  /** The chat, `oc_…`. */
   open_chat_id: string;
 }
 
 /** The `event` of `card.action.trigger`: somebody used a component of one of the app's cards. */
 export interface CardActionTriggerEvent<Value = CardActionValue, Form = CardFormValue> {
+  /** Who clicked. */
   operator: CallbackOperator;
   /** `c-…`: allows two delayed updates of the card within 30 minutes. A credential: keep it out of logs. */
   token: string;
+  /** What was done, on which component. */
   action: CardAction<Value, Form>;
+  /** Where the card was clicked. */
   host: CallbackHost;
   /** Only for a card below a previewed link. */
   delivery_type?: "url_preview";
+  /** Where the card is. */
   context: CardActionContext;
 }
 

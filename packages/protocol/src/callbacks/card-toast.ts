@@ -25,6 +25,7 @@ export type CardToastLocale =
 
 /** A short message over the chat, shown only to the person who clicked. */
 export interface CardToast {
+  /** Decides icon and colour. The platform itself accepts a toast without it. */
   type: CardToastType;
   /** The text, for every language that `i18n` does not name. */
   content: string;

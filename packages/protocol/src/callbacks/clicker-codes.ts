@@ -5,16 +5,27 @@ import type { PlatformCode } from "../platform-code.ts";
  * callback reference.
  */
 export const CLIENT_CODE = {
+  /** The callback does not reach the app: not set up, not subscribed or not published. */
   notConfigured: 200_340,
+  /** No answer within 3 seconds. */
   noAnswer: 200_341,
+  /** No TCP connection to the callback address. */
   connectFailed: 200_342,
+  /** The host of the callback address has no DNS entry. */
   dnsFailed: 200_343,
+  /** A component inside a form of the clicked card has an empty name. */
   emptyName: 200_530,
+  /** The platform failed while it requested the callback address. */
   requestFailed: 200_080,
+  /** The answer was a failure: not HTTP 200, or not code 200 over the long connection. */
   notOk: 200_671,
+  /** The answer has the wrong shape. */
   badAnswer: 200_672,
+  /** The card in the answer is wrong. */
   badCard: 200_673,
+  /** A schema 2.0 card would become a 1.0 card. */
   dialectChange: 200_830,
+  /** Something failed inside the platform. */
   internal: 300_000,
 } as const;
 

@@ -4,12 +4,13 @@ import type { CallbackHost, CallbackOperator } from "./callback-origin.ts";
 
 /** The link, and the message that holds it. */
 export interface URLPreviewContext {
+  /** The link as it was written. */
   url: string;
   /** Names this preview when it is to be updated. Missing while the link is typed but not sent. */
   preview_token?: string;
-  /** `om_…`; empty while the link is typed but not sent. */
+  /** The message, `om_…`; empty while the link is typed but not sent. */
   open_message_id: string;
-  /** `oc_…`; empty while the link is typed but not sent. */
+  /** The chat, `oc_…`; empty while the link is typed but not sent. */
   open_chat_id: string;
 }
 
@@ -17,9 +18,11 @@ export interface URLPreviewContext {
 export interface URLPreviewGetEvent {
   /** The viewer: the preview may differ from person to person. */
   operator: CallbackOperator;
+  /** Where the link stands. */
   host: CallbackHost;
   /** In a sample of the guide only, not in the reference. */
   delivery_type?: "url_preview";
+  /** The link and its message. */
   context: URLPreviewContext;
 }
 
@@ -52,9 +55,13 @@ export type URLPreviewLocale =
 export interface URLPreviewLink {
   /** What "copy link" puts on the clipboard. */
   copy_url?: string;
+  /** Opened on iOS. */
   ios?: string;
+  /** Opened on Android. */
   android?: string;
+  /** Opened in the desktop client. */
   pc?: string;
+  /** Opened in the browser client. */
   web?: string;
 }
 
@@ -77,6 +84,7 @@ export type URLPreviewInline = URLPreviewDecoration &
  * without it the client shows the bare link.
  */
 export interface P2URLPreviewGetResponse {
+  /** Default: the bare link. */
   inline?: URLPreviewInline;
   /** A card below the message. Default: none. */
   card?: CallbackCard;

@@ -3,9 +3,11 @@ import type { UserId } from "./user-id.ts";
 
 /** The `event` of `application.bot.menu_v6`. */
 export interface BotMenuV6Event {
+  /** Who chose the entry. */
   operator: {
     /** Only for apps that may read names. */
     operator_name?: string;
+    /** That person's ids. */
     operator_id: UserId;
   };
   /** The key given to the menu entry in the developer console, 30 characters at most. */

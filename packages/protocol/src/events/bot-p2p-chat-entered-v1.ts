@@ -3,12 +3,13 @@ import type { UserId } from "./user-id.ts";
 
 /** The `event` of `im.chat.access_event.bot_p2p_chat_entered_v1`. */
 export interface BotP2pChatEnteredV1Event {
-  /** `oc_…` */
+  /** The chat, `oc_…`. */
   chat_id: string;
+  /** Who opened it. */
   operator_id: UserId;
-  /** `om_…`; missing in a chat without messages. */
+  /** The newest message, `om_…`; missing in a chat without messages. */
   last_message_id?: string;
-  /** Milliseconds as text. */
+  /** Its time: milliseconds as text. */
   last_message_create_time?: string;
 }
 

@@ -5,8 +5,11 @@ import type { P2ImMessageReceiveV1 } from "./im-message-receive-v1.ts";
 
 /** The schema 2.0 events with a typed body, by name. Others can be handled too, with an unknown body. */
 export interface EventTable {
+  /** The bot received a message. */
   "im.message.receive_v1": P2ImMessageReceiveV1;
+  /** Somebody opened their chat with the bot. */
   "im.chat.access_event.bot_p2p_chat_entered_v1": P2ImChatAccessEventBotP2pChatEnteredV1;
+  /** Somebody chose an entry of the bot's menu. */
   "application.bot.menu_v6": P2ApplicationBotMenuV6;
 }
 

@@ -5,10 +5,13 @@ import type { UserId } from "./user-id.ts";
 export interface MessageMention {
   /** The placeholder inside `content`, such as `@_user_1`. */
   key: string;
+  /** The ids of that person or bot. */
   id: UserId;
   /** `user` or `bot`. */
   mentioned_type?: string;
+  /** The name as shown. */
   name: string;
+  /** The company of that person. */
   tenant_key?: string;
 }
 
@@ -22,9 +25,11 @@ export interface ReceivedMessage {
   parent_id?: string;
   /** Only inside a topic. */
   thread_id?: string;
+  /** When it was sent. */
   create_time: string;
+  /** When it was last changed. */
   update_time?: string;
-  /** `oc_…` */
+  /** The chat, `oc_…`. */
   chat_id: string;
   /** `p2p` or `group`. */
   chat_type: string;
@@ -32,6 +37,7 @@ export interface ReceivedMessage {
   message_type: string;
   /** JSON text; its shape depends on `message_type`, for a text message `{"text":"…"}`. */
   content: string;
+  /** Who is mentioned, by placeholder. */
   mentions?: MessageMention[];
   /** Only for apps with the permission for it. */
   user_agent?: string;
@@ -39,12 +45,16 @@ export interface ReceivedMessage {
 
 /** The `event` of `im.message.receive_v1`. */
 export interface ImMessageReceiveV1Event {
+  /** Who wrote it. */
   sender: {
+    /** That person's ids. */
     sender_id: UserId;
     /** `user`; for other bots `bot` or `app`. */
     sender_type: string;
+    /** The company of that person. */
     tenant_key?: string;
   };
+  /** The message itself. */
   message: ReceivedMessage;
 }
 

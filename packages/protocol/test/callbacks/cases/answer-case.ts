@@ -15,11 +15,17 @@ export interface AnswerCase {
 /** A case before it is known for which callbacks it holds. */
 export type Row = Omit<AnswerCase, "type">;
 
-export const { badAnswer, badCard, dialectChange } = CLIENT_CODE;
+export const badAnswer: number = CLIENT_CODE.badAnswer;
+export const badCard: number = CLIENT_CODE.badCard;
+export const dialectChange: number = CLIENT_CODE.dialectChange;
 
-export const card1 = { elements: [{ tag: "hr" }] };
-export const card2 = { schema: "2.0", body: { elements: [] } };
-export const template = { template_id: "AAqk1", template_version_name: "1.0.0", template_variable: { name: "a" } };
+export const card1: object = { elements: [{ tag: "hr" }] };
+export const card2: object = { schema: "2.0", body: { elements: [] } };
+export const template: object = {
+  template_id: "AAqk1",
+  template_version_name: "1.0.0",
+  template_variable: { name: "a" },
+};
 
 /** Sources that many rows share. */
 export const ANSWER = "card callback reference, answer section";

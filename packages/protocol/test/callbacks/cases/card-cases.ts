@@ -19,8 +19,8 @@ export const CARD: readonly Row[] = [
   { name: "2.0 without body", answer: { card: { type: "raw", data: { schema: "2.0" } } }, issues: [], source: OURS },
   { name: "a template", answer: { card: { type: "template", data: template } }, issues: [], source: ANSWER },
   { name: "card null", answer: { card: null }, issues: [], source: OURS },
-  { name: "card as text", answer: { card: "{}" }, issues: [["card", badCard]], source: MISTAKE },
-  { name: "card as array", answer: { card: [card1] }, issues: [["card", badCard]], source: ANSWER },
+  { name: "card as text", answer: { card: "{}" }, issues: [["card", badCard]], says: "is text", source: MISTAKE },
+  { name: "card as array", answer: { card: [card1] }, issues: [["card", badCard]], says: "an array", source: ANSWER },
   {
     name: "a bare card under card",
     answer: { card: card2 },
@@ -43,7 +43,20 @@ export const CARD: readonly Row[] = [
     says: "raw and template",
     source: "platform notes: card_json belongs to CardKit",
   },
-  { name: "no data", answer: { card: { type: "raw" } }, issues: [["card.data", badCard]], source: ANSWER },
+  {
+    name: "no data",
+    answer: { card: { type: "raw" } },
+    issues: [["card.data", badCard]],
+    says: "is missing",
+    source: ANSWER,
+  },
+  {
+    name: "data null",
+    answer: { card: { type: "raw", data: null } },
+    issues: [["card.data", badCard]],
+    says: "is null",
+    source: OURS,
+  },
   {
     name: "data as JSON text",
     answer: { card: { type: "raw", data: JSON.stringify(card1) } },

@@ -14,7 +14,13 @@ export const V1: readonly Row[] = [
     issues: [["card", badCard]],
     source: MISTAKE,
   },
-  { name: "type raw", answer: { type: "raw", data: card1 }, issues: [["type", badCard]], source: MISTAKE },
+  {
+    name: "type raw",
+    answer: { type: "raw", data: card1 },
+    issues: [["type", badCard]],
+    says: "only template",
+    source: MISTAKE,
+  },
   { name: "a template without type", answer: { data: template }, issues: [["type", badCard]], source: LEGACY },
   {
     name: "a template without id",

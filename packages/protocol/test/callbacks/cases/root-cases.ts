@@ -20,6 +20,13 @@ export const ROOT: readonly Row[] = [
   },
   { name: "msg beside a card", answer: { msg: "x", card: { type: "raw", data: card1 } }, issues: [], source: OURS },
   {
+    name: "elements beside a card",
+    answer: { ...card1, card: { type: "raw", data: card1 } },
+    issues: [],
+    source: OURS,
+  },
+  { name: "data that is no card", answer: { data: card1 }, issues: [], source: OURS },
+  {
     name: "the legacy bare card",
     answer: { ...card1, header: {} },
     issues: [["", badAnswer]],
@@ -37,6 +44,7 @@ export const ROOT: readonly Row[] = [
 ];
 
 export const CLICK_ONLY: readonly Row[] = [
+  { name: "msg beside a toast", answer: { msg: "x", toast: { content: "x" } }, issues: [], source: OURS },
   {
     name: "the legacy bare card beside a toast",
     answer: { ...card1, toast: { type: "info", content: "x" } },
