@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { type AnswerIssue, CALLBACK_TYPES, CLIENT_CODE, validateAnswer } from "../../src/index.ts";
-import { randomAnswer, randomOriginal, seededRandom } from "./random-answer.ts";
+import { Random } from "../support/random.ts";
+import { randomAnswer, randomOriginal } from "./random-answer.ts";
 
 const VALUES = 20_000;
 const LEAST_PER_CODE = 50;
@@ -9,7 +10,7 @@ const SEED = 20_251_122;
 const CODES: ReadonlySet<number> = new Set(Object.values(CLIENT_CODE));
 
 it(`never throws and says well-formed things about ${VALUES} random answers (seed ${SEED})`, () => {
-  const random = seededRandom(SEED);
+  const random = new Random(SEED);
   const seen = new Map<number, number>();
   for (let round = 0; round < VALUES; round += 1) {
     const answer = randomAnswer(random);
