@@ -131,7 +131,7 @@ export class Emulator implements AsyncDisposable {
   }
 
   #routes(): ReturnType<typeof platformRoutes> {
-    const routes = platformRoutes(this.#gateway, () => this.#authority);
+    const routes = platformRoutes(this.#gateway);
     const { host, maxAdminBodyBytes, logger } = this.#settings;
     routes.route(
       "/_emu",

@@ -5,7 +5,7 @@ import type { JsonObject } from "../json-object.ts";
 import type { AdminDeps } from "./admin-deps.ts";
 import { okAnswer } from "./answers.ts";
 import { foundCard, foundChat } from "./lookup.ts";
-import { readBody, requiredObject, requiredString } from "./read-body.ts";
+import { formFields, readBody, requiredObject, requiredString } from "./read-body.ts";
 
 /** What people and bots do in a chat. */
 export function addChatRoutes(routes: Hono, deps: AdminDeps): void {
@@ -38,6 +38,5 @@ function describeCard({ messageId, chat, content }: Card): object {
 }
 
 function clickOptions(body: JsonObject): ClickOptions {
-  if (body.form === undefined) return {};
-  return { form: requiredObject(body, "form") as ClickOptions["form"] };
+  return body.form === undefined ? {} : { form: formFields(requiredObject(body, "form")) };
 }

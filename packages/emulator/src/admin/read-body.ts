@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import type { FormFields } from "../chat/button-action.ts";
 import { AdminError } from "../errors.ts";
 import { isJsonObject, type JsonObject } from "../json-object.ts";
 
@@ -42,6 +43,16 @@ export function requiredObject(body: JsonObject, key: string): JsonObject {
   const value = body[key];
   if (isJsonObject(value)) return value;
   throw bad(`The body needs "${key}", an object.`);
+}
+
+/** @throws AdminError `bad_request` when a value is not what a person can fill in */
+export function formFields(form: JsonObject): FormFields {
+  for (const [name, value] of Object.entries(form)) {
+    const texts = Array.isArray(value) && value.every((item) => typeof item === "string");
+    if (typeof value === "string" || typeof value === "boolean" || texts) continue;
+    throw bad(`The form field "${name}" has to be a string, an array of strings, true or false.`);
+  }
+  return form as FormFields;
 }
 
 function parse(text: string): JsonObject {

@@ -4,10 +4,13 @@ import { isJsonObject, type JsonObject } from "../json-object.ts";
 import type { FoundButton } from "./find-button.ts";
 import { formValue } from "./form-value.ts";
 
+/** What was filled in, by the components' `name`. */
+export type FormFields = Readonly<Record<string, string | readonly string[] | boolean>>;
+
 /** What a click brings with it. */
 export interface ClickOptions {
   /** What was filled in, by the components' `name`; only for the submit button of a form. Default: the initial values. */
-  readonly form?: Readonly<Record<string, string | readonly string[] | boolean>> | undefined;
+  readonly form?: FormFields | undefined;
 }
 
 /**

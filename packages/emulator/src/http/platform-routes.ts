@@ -9,24 +9,20 @@ const MAX_DISCOVERY_BODY_BYTES = 64 * 1024;
 /** The platform's code for a path it does not have. Source: the list of general errors. */
 const UNKNOWN_PATH_CODE = 99_991_201;
 
-/** What the platform serves over HTTP. `ownAuthority` is used when a request names no usable host. */
-export function platformRoutes(gateway: Gateway, ownAuthority: () => string): Hono {
+/** What the platform serves over HTTP. */
+export function platformRoutes(gateway: Gateway): Hono {
   const routes = new Hono();
   const limit = bodyLimit({
     maxSize: MAX_DISCOVERY_BODY_BYTES,
     onError: (context) => context.json({ code: DISCOVERY_CODE.authFailed, msg: "body too large", data: {} }, 413),
   });
   routes.post(DISCOVERY_PATH, limit, async (context) => {
-    const origin = `ws://${requestAuthority(context.req.header("host")) ?? ownAuthority()}`;
+    // The name by which the client reached us also works for its WebSocket, inside containers and through tunnels, too.
+    const origin = `ws://${new URL(context.req.url).host}`;
     return context.json(gateway.discover(await context.req.text(), origin));
   });
   routes.notFound(unknownPath);
   return routes;
-}
-
-/** The name by which the client reached us also works for its WebSocket, inside containers and through tunnels, too. */
-function requestAuthority(host: string | undefined): string | undefined {
-  return host !== undefined && /^[\w.:[\]-]+$/.test(host) && URL.canParse(`http://${host}`) ? host : undefined;
 }
 
 function unknownPath(context: Context): Response {
