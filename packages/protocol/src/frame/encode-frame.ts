@@ -15,7 +15,8 @@ export function encodeFrame(frame: Frame): Uint8Array {
   const service = frame.service | 0;
   const method = frame.method | 0;
   const varints = uint64Length(frame.seqId) + uint64Length(frame.logId) + int32Length(service) + int32Length(method);
-  const writer = new WireWriter(4 + varints + headersLength(frame.headers) + optionalsLength(frame));
+  const headers = frame.headers.map(measured);
+  const writer = new WireWriter(4 + varints + headersLength(headers) + optionalsLength(frame));
   writer.tag(FIELD.seqId, WIRE.varint);
   writer.uint64(frame.seqId);
   writer.tag(FIELD.logId, WIRE.varint);
@@ -24,27 +25,43 @@ export function encodeFrame(frame: Frame): Uint8Array {
   writer.int32(service);
   writer.tag(FIELD.method, WIRE.varint);
   writer.int32(method);
-  for (const header of frame.headers) {
+  for (const header of headers) {
     writer.tag(FIELD.headers, WIRE.bytes);
-    writer.uint32(headerLength(header));
-    writer.text(HEADER_FIELD.key, header.key);
-    writer.text(HEADER_FIELD.value, header.value);
+    writer.uint32(header.length);
+    writer.text(HEADER_FIELD.key, header.key, header.keyLength);
+    writer.text(HEADER_FIELD.value, header.value, header.valueLength);
   }
-  if (frame.payloadEncoding !== undefined) writer.text(FIELD.payloadEncoding, frame.payloadEncoding);
-  if (frame.payloadType !== undefined) writer.text(FIELD.payloadType, frame.payloadType);
-  if (frame.payload !== undefined) writer.run(FIELD.payload, frame.payload);
-  if (frame.logIdNew !== undefined) writer.text(FIELD.logIdNew, frame.logIdNew);
+  writeOptionals(writer, frame);
   return writer.bytes;
 }
 
-function headersLength(headers: readonly FrameHeader[]): number {
-  let length = 0;
-  for (const header of headers) length += 1 + prefixed(headerLength(header));
-  return length;
+function writeOptionals(writer: WireWriter, frame: Frame): void {
+  const { payloadEncoding, payloadType, payload, logIdNew } = frame;
+  if (payloadEncoding !== undefined) {
+    writer.text(FIELD.payloadEncoding, payloadEncoding, textLength(payloadEncoding));
+  }
+  if (payloadType !== undefined) writer.text(FIELD.payloadType, payloadType, textLength(payloadType));
+  if (payload !== undefined) writer.run(FIELD.payload, payload);
+  if (logIdNew !== undefined) writer.text(FIELD.logIdNew, logIdNew, textLength(logIdNew));
 }
 
-function headerLength(header: FrameHeader): number {
-  return 2 + prefixed(textLength(header.key)) + prefixed(textLength(header.value));
+/** A header with the lengths of its texts and of itself, in bytes: measuring a text costs as much as writing it. */
+interface MeasuredHeader extends FrameHeader {
+  readonly keyLength: number;
+  readonly valueLength: number;
+  readonly length: number;
+}
+
+function measured({ key, value }: FrameHeader): MeasuredHeader {
+  const keyLength = textLength(key);
+  const valueLength = textLength(value);
+  return { key, value, keyLength, valueLength, length: 2 + prefixed(keyLength) + prefixed(valueLength) };
+}
+
+function headersLength(headers: readonly MeasuredHeader[]): number {
+  let length = 0;
+  for (const header of headers) length += 1 + prefixed(header.length);
+  return length;
 }
 
 function optionalsLength(frame: Frame): number {

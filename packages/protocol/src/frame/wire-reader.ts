@@ -30,7 +30,7 @@ export type FrameFault =
  */
 export class WireReader {
   fault: FrameFault | undefined;
-  readonly #bytes: Uint8Array;
+  readonly #bytes: Buffer;
   #at = 0;
   #end: number;
   #textBytes = 0;
@@ -39,7 +39,7 @@ export class WireReader {
   #high = 0;
 
   constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
+    this.#bytes = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     this.#end = bytes.length;
   }
 

@@ -1,13 +1,16 @@
 import { WIRE } from "./field.ts";
-import { textLength, writeText } from "./text.ts";
+import { writeText } from "./text.ts";
 
 /** Writes protobuf into a buffer whose exact size the caller has worked out with the functions below. */
 export class WireWriter {
   readonly bytes: Uint8Array;
+  /** The same memory, for the methods that only a Buffer has. */
+  readonly #buffer: Buffer;
   #at = 0;
 
   constructor(length: number) {
     this.bytes = new Uint8Array(length);
+    this.#buffer = Buffer.from(this.bytes.buffer);
   }
 
   tag(field: number, wire: number): void {
@@ -33,12 +36,12 @@ export class WireWriter {
     this.#varint(lowWord(value), highWord(value));
   }
 
-  text(field: number, text: string): void {
-    const length = textLength(text);
+  /** `byteLength` is the text's as UTF-8. */
+  text(field: number, text: string, byteLength: number): void {
     this.tag(field, WIRE.bytes);
-    this.uint32(length);
-    writeText(text, length, this.bytes, this.#at);
-    this.#at += length;
+    this.uint32(byteLength);
+    writeText(text, byteLength, this.#buffer, this.#at);
+    this.#at += byteLength;
   }
 
   run(field: number, run: Uint8Array): void {

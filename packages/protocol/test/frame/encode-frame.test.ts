@@ -18,7 +18,16 @@ describe("encodeFrame", () => {
   });
 
   it("writes a lone surrogate as U+FFFD, wherever it stands", () => {
-    const texts = ["\ud800", "\udc00", "a\ud800b", "\ud83d\ud83d\ude00", `${"x".repeat(300)}\udfff`];
+    const texts = [
+      "\ud800",
+      "\udc00",
+      "\ud800é",
+      "\ud800審",
+      "審\udc00",
+      "a\ud800b",
+      "\ud83d\ud83d\ude00",
+      `${"x".repeat(300)}\udfff`,
+    ];
     for (const text of texts) {
       const read = decodeFrame(encodeFrame({ ...EMPTY, headers: [{ key: text, value: text }], logIdNew: text }));
       const wellFormed = Buffer.from(text).toString();
