@@ -52,7 +52,7 @@ export class Connector {
     owner.onClientConfig(clientConfig);
     const { pingIntervalMs } = mergeClientConfig(config, clientConfig);
     const session = new Session(address, pingIntervalMs, parts, owner);
-    const opened = await openWebSocket(
+    await openWebSocket(
       address,
       {
         ...route(address.url),
@@ -64,7 +64,6 @@ export class Connector {
       },
       session,
     );
-    session.attach(opened);
     log.debug(`connected to ${address.url.href}`);
     return session;
   }

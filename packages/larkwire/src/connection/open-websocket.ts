@@ -16,8 +16,10 @@ export interface OpenOptions extends DialOptions {
   readonly maxFrameBytes: number;
 }
 
-/** What the owner of a WebSocket is told. Attached before the server can say anything. */
+/** What the owner of a WebSocket is told. */
 export interface WebSocketListener {
+  /** The socket is open. Comes before anything else, so that whatever follows can be answered at once. */
+  attach(opened: OpenWebSocket): void;
   onMessage(data: Buffer, isBinary: boolean): void;
   /** Any sign of life besides messages: a ping or pong of the WebSocket itself. */
   onSign(): void;
@@ -32,7 +34,7 @@ export interface OpenWebSocket {
 }
 
 /**
- * Opens the WebSocket at `address`. The listener is attached before the upgrade request leaves, so that a message in
+ * Opens the WebSocket at `address`. The listener is in place before the upgrade request leaves, so that a message in
  * the same segment as the 101 is not lost; it is called only if the socket opens.
  *
  * @throws ConnectionError, or the signal's reason
@@ -41,7 +43,7 @@ export async function openWebSocket(
   address: ConnectionUrl,
   options: OpenOptions,
   listener: WebSocketListener,
-): Promise<OpenWebSocket> {
+): Promise<void> {
   const socket = await dial(address.url, options).catch((error: unknown) => {
     throw error instanceof DialError ? dialFailure(error, address.url) : error;
   });
@@ -61,12 +63,12 @@ export async function openWebSocket(
   });
   webSocket.once("open", () => {
     opened = true;
+    listener.attach({ webSocket, socket });
   });
   webSocket.once("close", (code) => {
     if (opened) listener.onClose(code, failure);
   });
-  await upgrade(webSocket, options);
-  return { webSocket, socket };
+  return upgrade(webSocket, options);
 }
 
 function upgrade(webSocket: WebSocket, options: OpenOptions): Promise<void> {

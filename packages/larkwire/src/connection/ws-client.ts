@@ -160,7 +160,8 @@ export class WSClient {
   }
 
   #onLinkTransition(): void {
-    if (this.#closing !== undefined || this.#state.name === "failed") return;
+    const { name } = this.#state;
+    if (name === "closing" || name === "closed" || name === "failed") return;
     const links = this.#links.map((link) => link.state);
     this.#setState(summariseLinks(links, this.#wasConnected));
   }
