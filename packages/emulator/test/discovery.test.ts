@@ -79,6 +79,15 @@ test("the URL names the host by which the client came, so that it works through 
   assert.deepEqual(origins, ["ws://emulator.internal:8899", "ws://[::1]:70"]);
 });
 
+test("a body without Content-Length is read, too, and bounded", async (t) => {
+  const { emulator, app } = await startWorld(t);
+  const url = `${emulator.url}/callback/ws/endpoint`;
+  const body = JSON.stringify({ AppID: app.appId, AppSecret: app.appSecret });
+  assert.equal(JSON.parse(await rawPost(url, "x", body, { "transfer-encoding": "chunked" })).code, 0);
+  const large = await rawPost(url, "x", "x".repeat(70_000), { "transfer-encoding": "chunked" });
+  assert.match(large, /too large/);
+});
+
 test("a body that is too large is refused", async (t) => {
   const { emulator } = await startWorld(t);
   const response = await fetch(`${emulator.url}/callback/ws/endpoint`, { method: "POST", body: "x".repeat(70_000) });
@@ -95,9 +104,9 @@ test("a path that does not exist gets the platform's 404 and a list of what does
 });
 
 /** `fetch` does not let the Host be chosen. */
-function rawPost(url: string, host: string, body: string): Promise<string> {
+function rawPost(url: string, host: string, body: string, headers = {}): Promise<string> {
   return new Promise((resolve, reject) => {
-    const outgoing = request(url, { method: "POST", headers: { host } }, async (response) => {
+    const outgoing = request(url, { method: "POST", headers: { host, ...headers } }, async (response) => {
       const chunks = await response.toArray();
       resolve(Buffer.concat(chunks).toString());
     });

@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { AdminError } from "../errors.ts";
 import type { AdminDeps } from "./admin-deps.ts";
 import { errorAnswer } from "./answers.ts";
@@ -13,7 +12,6 @@ export function adminRoutes(deps: AdminDeps): Hono {
   const routes = new Hono();
   routes.onError((error) => errorAnswer(error, deps.logger));
   routes.use(refuseForeignRequests(deps.boundHost));
-  routes.use(bodyLimit({ maxSize: deps.maxBodyBytes, onError: () => errorAnswer(tooLarge(deps), deps.logger) }));
   addInspectionRoutes(routes, deps);
   addSetupRoutes(routes, deps);
   addChatRoutes(routes, deps);
@@ -24,11 +22,4 @@ export function adminRoutes(deps: AdminDeps): Hono {
     throw new AdminError("unknown_route", `${req.method} ${req.path} does not exist. There are: ${known.join(", ")}.`);
   });
   return routes;
-}
-
-function tooLarge({ maxBodyBytes }: AdminDeps): AdminError {
-  return new AdminError(
-    "body_too_large",
-    `The body has more than ${maxBodyBytes} bytes. Send less, or start the emulator with a larger maxAdminBodyBytes.`,
-  );
 }

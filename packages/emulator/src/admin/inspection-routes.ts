@@ -25,5 +25,5 @@ export function addInspectionRoutes(routes: Hono, { emulator, apps }: AdminDeps)
 
 function wholeNumber(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new AdminError("bad_request", `limit is "${text}", but has to be a whole number.`);
+  throw new AdminError("bad_request", `The query parameter limit is "${text}", but has to be a whole number.`);
 }

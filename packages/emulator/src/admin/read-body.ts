@@ -1,15 +1,22 @@
 import type { Context } from "hono";
 import type { FormFields } from "../chat/button-action.ts";
 import { AdminError } from "../errors.ts";
+import { readText } from "../http/read-text.ts";
 import { isJsonObject, type JsonObject } from "../json-object.ts";
 
 /**
  * The body of a request as a JSON object without unknown keys; an empty body is `{}`.
  *
- * @throws AdminError `bad_request`
+ * @throws AdminError `bad_request`, `body_too_large`
  */
-export async function readBody(context: Context, keys: readonly string[]): Promise<JsonObject> {
-  const text = await context.req.text();
+export async function readBody(context: Context, keys: readonly string[], maxBytes: number): Promise<JsonObject> {
+  const text = await readText(context.req.raw, maxBytes);
+  if (text === undefined) {
+    throw new AdminError(
+      "body_too_large",
+      `The body has more than ${maxBytes} bytes. Send less, or start the emulator with a larger maxAdminBodyBytes.`,
+    );
+  }
   const body = text.trim() === "" ? {} : parse(text);
   const unknown = Object.keys(body).find((key) => !keys.includes(key));
   if (unknown === undefined) return body;

@@ -12,7 +12,7 @@ const APP_KEYS = ["appId", "appSecret", "name", "encryptKey", "verificationToken
 export function addSetupRoutes(routes: Hono, deps: AdminDeps): void {
   const { emulator } = deps;
   routes.post("/apps", async (context) => {
-    const body = await readBody(context, APP_KEYS);
+    const body = await readBody(context, APP_KEYS, deps.maxBodyBytes);
     const app = emulator.createApp({
       appId: optionalString(body, "appId"),
       appSecret: optionalString(body, "appSecret"),
@@ -24,7 +24,7 @@ export function addSetupRoutes(routes: Hono, deps: AdminDeps): void {
     return okAnswer(describeApp(app), 201);
   });
   routes.post("/users", async (context) => {
-    const body = await readBody(context, ["name", "timezone"]);
+    const body = await readBody(context, ["name", "timezone"], deps.maxBodyBytes);
     const user = emulator.createUser({
       name: requiredString(body, "name"),
       timezone: optionalString(body, "timezone"),
@@ -32,7 +32,7 @@ export function addSetupRoutes(routes: Hono, deps: AdminDeps): void {
     return okAnswer(describeUser(user), 201);
   });
   routes.post("/chats", async (context) => {
-    const body = await readBody(context, ["userId", "appId"]);
+    const body = await readBody(context, ["userId", "appId"], deps.maxBodyBytes);
     const user = foundUser(deps, requiredString(body, "userId"));
     const app = foundApp(deps, requiredString(body, "appId"));
     const { chatId } = user.openChat(app);

@@ -34,9 +34,9 @@ export class Journal {
     return this.#entries.get(messageId);
   }
 
-  /** The last `limit` deliveries, newest first. */
-  latest(limit: number = this.#maxEntries): Delivery[] {
-    return [...this.#entries.values()].slice(-limit).reverse();
+  /** All that is kept, newest first. */
+  latest(): Delivery[] {
+    return [...this.#entries.values()].reverse();
   }
 
   #evict(): void {

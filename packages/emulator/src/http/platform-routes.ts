@@ -1,8 +1,8 @@
 import { DISCOVERY_CODE, DISCOVERY_PATH } from "@larkwire/protocol";
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { WEBSOCKET_PATH } from "../gateway/discovery.ts";
 import type { Gateway } from "../gateway/gateway.ts";
+import { readText } from "./read-text.ts";
 
 const MAX_DISCOVERY_BODY_BYTES = 64 * 1024;
 
@@ -12,14 +12,13 @@ const UNKNOWN_PATH_CODE = 99_991_201;
 /** What the platform serves over HTTP. */
 export function platformRoutes(gateway: Gateway): Hono {
   const routes = new Hono();
-  const limit = bodyLimit({
-    maxSize: MAX_DISCOVERY_BODY_BYTES,
-    onError: (context) => context.json({ code: DISCOVERY_CODE.authFailed, msg: "body too large", data: {} }, 413),
-  });
-  routes.post(DISCOVERY_PATH, limit, async (context) => {
+  routes.post(DISCOVERY_PATH, async (context) => {
+    const body = await readText(context.req.raw, MAX_DISCOVERY_BODY_BYTES);
+    if (body === undefined)
+      return context.json({ code: DISCOVERY_CODE.authFailed, msg: "body too large", data: {} }, 413);
     // The name by which the client reached us also works for its WebSocket, inside containers and through tunnels, too.
     const origin = `ws://${new URL(context.req.url).host}`;
-    return context.json(gateway.discover(await context.req.text(), origin));
+    return context.json(gateway.discover(body, origin));
   });
   routes.notFound(unknownPath);
   return routes;
