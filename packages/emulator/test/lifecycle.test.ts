@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { connect } from "node:net";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { type EmulatorOptions, startEmulator } from "../src/index.ts";
@@ -80,6 +82,16 @@ test("close() does not wait for a client that ignores the close frame", async (t
   await emulator.close();
   peer.socket.resume();
   await peer.closed;
+});
+
+test("close() does not wait for a request that never ends", async () => {
+  const emulator = await startEmulator();
+  const { hostname, port } = new URL(emulator.url);
+  const socket = connect(Number(port), hostname);
+  socket.write("POST /_emu/users HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\nExpect: 100-continue\r\n\r\n");
+  await once(socket, "data");
+  await emulator.close();
+  socket.destroy();
 });
 
 test("the process ends by itself after close(), and a library prints nothing", () => {

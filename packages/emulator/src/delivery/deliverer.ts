@@ -56,11 +56,6 @@ export class Deliverer {
     this.#instanceId = deps.random.alphanumeric(43);
   }
 
-  /** Pushes that wait for an answer at this moment. */
-  get waitingCount(): number {
-    return this.#waiting.size;
-  }
-
   async sendEvent(appId: string, push: PushEnvelope): Promise<Delivery> {
     return (await this.#send(appId, push)).delivery;
   }
