@@ -54,7 +54,7 @@ export function mergeClientConfig(current: ClientConfig, wire: unknown): ClientC
   };
 }
 
-/** The wire form, for the side that plays the platform. */
+/** The wire form, for the side that plays the platform. Give whole seconds: Go and Java clients read integers. */
 export function clientConfigToWire(config: ClientConfig): ClientConfigWire {
   return {
     ReconnectCount: config.reconnectCount,
