@@ -3,10 +3,13 @@ import type { Clock, TimerHandle } from "../clock.ts";
 /** A timer that fires this much later than asked was held up by this process, not by the network. */
 const STALL_TOLERANCE_MS = 1_000;
 
+/** Pings that are sent, one after the other, before silence is taken for death. */
+const EXTRA_PINGS = 4;
+
 export interface HeartbeatOptions {
   readonly clock: Clock;
   readonly intervalMs: number;
-  /** How long any sign of life may take after a ping, and again after the extra ping. */
+  /** How long any sign of life may take after a ping, and again from the first extra ping on. */
   readonly graceMs: number;
   readonly sendPing: () => void;
   /** Called once, with the milliseconds since the last sign of life. */
@@ -19,14 +22,15 @@ type Phase =
   | "resting"
   /** A sign of life after a ping. */
   | "listening"
-  /** A sign of life after the extra ping; without one the connection is dead. */
+  /** A sign of life after extra pings; without one the connection is dead. */
   | "doubting"
   | "stopped";
 
 /**
  * Pings at the platform's interval and tells a dead connection from a quiet one. Any inbound frame is a sign of life.
- * Silence after a ping gets one extra ping and the same time again, so that a lost packet or a stalled process is not
- * mistaken for a dead link. A dead one is noticed after `intervalMs` + 2 × `graceMs` at the latest.
+ * Silence after a ping gets several extra pings and the same time again, so that a pong that never came is not mistaken
+ * for a dead link. A dead one is noticed after `intervalMs` + 2 × `graceMs` at the latest; when this process itself was
+ * held up, after `graceMs` more.
  */
 export class Heartbeat {
   readonly #options: HeartbeatOptions;
@@ -36,6 +40,9 @@ export class Heartbeat {
   #dueAtMs = 0;
   #pingedAtMs = 0;
   #heardAtMs: number;
+  #heardSincePing = false;
+  #extraPings = 0;
+  #excused = false;
 
   constructor(options: HeartbeatOptions) {
     this.#options = options;
@@ -46,12 +53,12 @@ export class Heartbeat {
   /** Sends the first ping. */
   start(): void {
     this.#ping();
-    this.#enter("listening", this.#options.graceMs);
   }
 
   /** Any inbound frame. */
   heard(): void {
     this.#heardAtMs = this.#options.clock.monotonicMs();
+    this.#heardSincePing = true;
   }
 
   /** Takes effect from the next ping on. */
@@ -73,24 +80,35 @@ export class Heartbeat {
 
   #due(): void {
     const now = this.#options.clock.monotonicMs();
-    if (this.#phase === "resting") {
-      this.#ping();
-      return this.#enter("listening", this.#options.graceMs);
-    }
-    if (this.#heardAtMs >= this.#pingedAtMs) {
+    if (this.#phase === "resting") return this.#ping();
+    if (this.#heardSincePing) {
       return this.#enter("resting", Math.max(0, this.#intervalMs - (now - this.#pingedAtMs)));
     }
-    const stalled = now - this.#dueAtMs > STALL_TOLERANCE_MS;
-    if (this.#phase === "listening" || stalled) {
-      this.#options.sendPing();
-      return this.#enter("doubting", this.#options.graceMs);
-    }
+    if (now - this.#dueAtMs > STALL_TOLERANCE_MS) this.#excuse();
+    if (this.#extraPings < EXTRA_PINGS) return this.#pingAgain();
     this.stop();
     this.#options.onDead(now - this.#heardAtMs);
   }
 
   #ping(): void {
+    this.#extraPings = 0;
+    this.#excused = false;
+    this.#heardSincePing = false;
     this.#pingedAtMs = this.#options.clock.monotonicMs();
     this.#options.sendPing();
+    this.#enter("listening", Math.min(this.#options.graceMs, this.#intervalMs));
+  }
+
+  #pingAgain(): void {
+    this.#extraPings += 1;
+    this.#options.sendPing();
+    this.#enter("doubting", this.#options.graceMs / EXTRA_PINGS);
+  }
+
+  /** While this process was held up it could not hear: doubt begins anew. Once, or a busy process would never judge. */
+  #excuse(): void {
+    if (this.#excused) return;
+    this.#excused = true;
+    this.#extraPings = 0;
   }
 }

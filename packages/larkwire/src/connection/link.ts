@@ -54,6 +54,7 @@ export class Link implements SessionOwner {
   readonly #ended = deferred<void>();
   #state: LinkState = { name: "idle" };
   #config: ClientConfig = DEFAULT_CLIENT_CONFIG;
+  #isPaused = false;
 
   constructor(options: LinkOptions) {
     this.#options = options;
@@ -92,7 +93,9 @@ export class Link implements SessionOwner {
     session.close();
   }
 
+  /** Stops or goes on reading from the network, also on connections to come. */
   setPaused(isPaused: boolean): void {
+    this.#isPaused = isPaused;
     if (this.#state.name === "open" || this.#state.name === "closing") this.#state.session.setPaused(isPaused);
   }
 
@@ -132,6 +135,7 @@ export class Link implements SessionOwner {
     const openedAtMs = this.#options.parts.clock.monotonicMs();
     this.#options.parts.statistics.connectionsOpened += 1;
     this.#options.parts.log.info("connected", { connectionId: session.connectionId });
+    if (this.#isPaused) session.setPaused(true);
     this.#transition({ name: "open", attempt, session, openedAtMs });
   }
 
@@ -182,7 +186,7 @@ function lostError(end: SessionEnd): ConnectionError {
     const seconds = Math.round(end.silentMs / 1000);
     return new ConnectionError(
       "connection_dead",
-      `The connection gave no sign of life for ${seconds} s in spite of two pings. The SDK connects again.`,
+      `The connection gave no sign of life for ${seconds} s in spite of several pings. The SDK connects again.`,
       { retryable: true },
     );
   }

@@ -142,6 +142,7 @@ export class Session implements WebSocketListener {
   /** Stops or goes on reading from the network. A paused session cannot hear, so its heartbeat stops judging. */
   setPaused(isPaused: boolean): void {
     this.#isPaused = isPaused;
+    this.#heartbeat.heard();
     if (isPaused) this.#opened?.webSocket.pause();
     else this.#opened?.webSocket.resume();
   }

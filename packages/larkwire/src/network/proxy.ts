@@ -62,11 +62,13 @@ function isExempt(host: string, port: number, noProxy: string | undefined): bool
     .some((entry) => matches(entry.toLowerCase(), host.toLowerCase(), port));
 }
 
-/** `*`, `host`, `.domain`, `*.domain`, each with an optional `:port`. A plain name covers its subdomains, too. */
+/**
+ * `*`, `host`, `.domain`, `*.domain`, each with an optional `:port`; an IPv6 address with a port has brackets. A plain
+ * name covers its subdomains, too.
+ */
 function matches(entry: string, host: string, port: number): boolean {
   if (entry === "*") return true;
-  const [, name = "", entryPort] = /^(.*?)(?::(\d+))?$/.exec(isIP(entry) === 6 ? `${entry}` : entry) ?? [];
-  if (isIP(entry) === 6) return entry === host;
+  const [, name = entry, entryPort] = isIP(entry) === 6 ? [] : (/^\[?(.*?)\]?(?::(\d+))?$/.exec(entry) ?? []);
   if (entryPort !== undefined && Number(entryPort) !== port) return false;
   const domain = name.replace(/^\*?\./, "");
   return host === domain || host.endsWith(`.${domain}`);

@@ -1,0 +1,160 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Clock, TimerHandle } from "../../src/clock.ts";
+import { Heartbeat } from "../../src/connection/heartbeat.ts";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** A small linear congruential generator: the same numbers in each run. */
+function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+interface Happening {
+  readonly atMs: number;
+  readonly callback: () => void;
+}
+
+/** Simulated time without an event loop: a day of pings takes milliseconds. */
+class Simulation implements Clock {
+  #nowMs = 0;
+  #queue: Happening[] = [];
+  /** How much later than asked a timer fires. */
+  latenessMs: () => number = () => 0;
+
+  now(): number {
+    return this.#nowMs;
+  }
+
+  monotonicMs(): number {
+    return this.#nowMs;
+  }
+
+  setTimeout(callback: () => void, delayMs: number): TimerHandle {
+    return this.schedule(callback, delayMs + this.latenessMs());
+  }
+
+  clearTimeout(timer: TimerHandle): void {
+    this.#queue = this.#queue.filter((entry) => entry !== timer);
+  }
+
+  /** Something that happens in the world, not a timer of this process: never late. */
+  schedule(callback: () => void, delayMs: number): TimerHandle {
+    const entry = { atMs: this.#nowMs + delayMs, callback };
+    this.#queue.push(entry);
+    return entry;
+  }
+
+  runFor(durationMs: number): void {
+    const endMs = this.#nowMs + durationMs;
+    for (;;) {
+      const [next] = this.#queue.sort((one, other) => one.atMs - other.atMs);
+      if (next === undefined || next.atMs > endMs) break;
+      this.clearTimeout(next);
+      this.#nowMs = next.atMs;
+      next.callback();
+    }
+    this.#nowMs = endMs;
+  }
+}
+
+/** A heartbeat whose pongs come after `latencyMs`; `undefined` is never. */
+function beat(simulation: Simulation, intervalMs: number, pongLatencyMs: () => number | undefined) {
+  const seen = { pings: [] as number[], deadAtMs: undefined as number | undefined, silentMs: 0 };
+  const heartbeat = new Heartbeat({
+    clock: simulation,
+    intervalMs,
+    graceMs: 10_000,
+    sendPing: () => {
+      seen.pings.push(simulation.now());
+      const latencyMs = pongLatencyMs();
+      if (latencyMs !== undefined) simulation.schedule(() => heartbeat.heard(), latencyMs);
+    },
+    onDead: (silentMs) => Object.assign(seen, { deadAtMs: simulation.now(), silentMs }),
+  });
+  heartbeat.start();
+  return { heartbeat, seen };
+}
+
+test("pings leave at the interval, the first one at once", () => {
+  for (const intervalMs of [5_000, 10_000, 90_000]) {
+    const simulation = new Simulation();
+    const { seen } = beat(simulation, intervalMs, () => 20);
+    simulation.runFor(10 * intervalMs);
+    assert.deepEqual(
+      seen.pings,
+      Array.from({ length: 11 }, (_, index) => index * intervalMs),
+    );
+  }
+});
+
+test("a black hole is noticed within the interval and twice the grace, whenever it begins", () => {
+  for (const intervalMs of [5_000, 30_000, 90_000]) {
+    for (let holeAtMs = 0; holeAtMs <= 2 * intervalMs; holeAtMs += 500) {
+      const simulation = new Simulation();
+      const { seen } = beat(simulation, intervalMs, () => (simulation.now() < holeAtMs ? 20 : undefined));
+      simulation.runFor(holeAtMs + intervalMs + 20_000);
+      assert.ok(seen.deadAtMs !== undefined, `hole at ${holeAtMs} of ${intervalMs} not noticed`);
+      assert.ok(seen.silentMs <= intervalMs + 20_000);
+    }
+  }
+});
+
+test("a black hole is noticed even when every timer comes late", () => {
+  const simulation = new Simulation();
+  simulation.latenessMs = () => 3_000;
+  const { seen } = beat(simulation, 90_000, () => undefined);
+  simulation.runFor(10 * 60_000);
+  assert.ok(seen.deadAtMs !== undefined);
+});
+
+test("24 hours with 3 % lost pongs and timers 0.5 to 3 s late raise no false alarm", () => {
+  for (let seed = 1; seed <= 20; seed++) {
+    const random = seededRandom(seed);
+    const simulation = new Simulation();
+    simulation.latenessMs = () => 500 + random() * 2_500;
+    const { seen } = beat(simulation, 30_000, () => (random() < 0.03 ? undefined : 20 + random() * 500));
+    simulation.runFor(DAY_MS);
+    assert.equal(seen.deadAtMs, undefined, `seed ${seed}`);
+    assert.ok(seen.pings.length > 2_400 && seen.pings.length < 3_200, `${seen.pings.length} pings`);
+  }
+});
+
+test("a process that was held up before it could judge listens once more", () => {
+  const simulation = new Simulation();
+  let isMute = false;
+  const { seen } = beat(simulation, 30_000, () => (isMute ? undefined : 20));
+  simulation.runFor(45_000);
+  isMute = true;
+  simulation.runFor(32_000);
+  // The timer after which there would be no more pings is armed from here on, and fires an hour late.
+  simulation.latenessMs = () => 3_600_000;
+  simulation.runFor(2_000);
+  simulation.latenessMs = () => 0;
+  isMute = false;
+  simulation.runFor(2 * 3_600_000);
+  assert.equal(seen.deadAtMs, undefined);
+});
+
+test("a stopped heartbeat neither pings nor judges", () => {
+  const simulation = new Simulation();
+  const { heartbeat, seen } = beat(simulation, 30_000, () => undefined);
+  simulation.runFor(12_000);
+  heartbeat.stop();
+  const pings = seen.pings.length;
+  simulation.runFor(DAY_MS);
+  assert.deepEqual([seen.pings.length, seen.deadAtMs], [pings, undefined]);
+});
+
+test("a new interval counts from the next ping on", () => {
+  const simulation = new Simulation();
+  const { heartbeat, seen } = beat(simulation, 90_000, () => 20);
+  simulation.runFor(15_000);
+  heartbeat.changeInterval(30_000);
+  simulation.runFor(135_000);
+  assert.deepEqual(seen.pings, [0, 90_000, 120_000, 150_000]);
+});

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { cardActionBody } from "../support/bodies.ts";
+import { openClient } from "../support/open-client.ts";
+import { encodePeerFrame } from "../support/pbbp2.ts";
+import { dataFrame, type ScriptedConnection } from "../support/scripted-connection.ts";
+import { ScriptedPlatform } from "../support/scripted-platform.ts";
+
+const whole = Buffer.from(encodePeerFrame(dataFrame(cardActionBody(), "m-whole")));
+
+const malformed: Record<string, (connection: ScriptedConnection) => void> = {
+  "garbage bytes": ({ webSocket }) => webSocket.send(Buffer.from("ffffffffffffffffffffffff", "hex")),
+  "a text message": ({ webSocket }) => webSocket.send("hello"),
+  "an empty message": ({ webSocket }) => webSocket.send(Buffer.alloc(0)),
+  "a frame without its required fields": ({ webSocket }) =>
+    webSocket.send(Buffer.from("2a080a0474797065120474", "hex")),
+  "a header without key and value": ({ webSocket }) => webSocket.send(Buffer.from("08001000180020012a00", "hex")),
+  "a frame cut short": ({ webSocket }) => webSocket.send(whole.subarray(0, whole.length - 5)),
+  "a frame without headers": (connection) => connection.push(cardActionBody(), { headers: [] }),
+  "a body that is no JSON": (connection) => connection.push('{"schema":'),
+  "a body of JSON null": (connection) => connection.push("null"),
+  "a gzip body": (connection) =>
+    connection.push(gzipSync(JSON.stringify(cardActionBody())), { payloadEncoding: "gzip" }),
+  "an empty pong": (connection) => connection.sendPong(""),
+  "a pong without payload": (connection) => connection.sendPong(null),
+  "a pong of garbage": (connection) => connection.sendPong(Buffer.of(0xff, 0x00, 0xfe)),
+  "an unknown type": (connection) => connection.push(cardActionBody(), { type: "nobody-knows" }),
+  "a ping from the platform": (connection) =>
+    connection.sendFrame({ SeqID: "0", LogID: "0", service: 1, method: 0, headers: [{ key: "type", value: "ping" }] }),
+};
+
+test("D31: after any malformed frame the connection lives and the next callback is answered", async (t) => {
+  await using platform = await ScriptedPlatform.start();
+  await using open = await openClient(platform);
+  for (const [name, send] of Object.entries(malformed)) {
+    await t.test(name, async () => {
+      send(open.connection);
+      assert.equal((await open.connection.ask(cardActionBody())).code, 200);
+    });
+  }
+  assert.equal(platform.connections.length, 1);
+  assert.ok(open.client.health().statistics.badFrames >= 3);
+});
+
+test("D31: bytes that are no WebSocket at all cost one connection, and the next one answers", async () => {
+  await using platform = await ScriptedPlatform.start();
+  let raw: { write(bytes: Buffer): void } | undefined;
+  platform.onUpgrade = (_request, socket) => {
+    raw = socket;
+    return true;
+  };
+  await using open = await openClient(platform);
+  raw?.write(Buffer.from("HTTP/1.1 500 what\r\n\r\n"));
+  const next = await platform.opened.take();
+  assert.equal((await next.ask(cardActionBody())).code, 200);
+  assert.equal(open.client.health().statistics.connectionsOpened, 2);
+});
