@@ -35,7 +35,8 @@ export class Connector {
    * @throws ConnectionError, or the signal's reason
    */
   async connect(owner: SessionOwner, config: ClientConfig, signal: AbortSignal): Promise<Session> {
-    const { parts, origin, route } = this.#options;
+    const { parts, origin, redactor, route } = this.#options;
+    const redact = (text: string): string => redactor.redact(text);
     const { clock, log } = parts;
     log.debug("asking for an address", { origin: origin.origin, appId: this.#options.appId });
     const { address, clientConfig } = await discoverEndpoint({
@@ -47,8 +48,9 @@ export class Connector {
       appSecret: this.#options.appSecret,
       userAgent: this.#options.userAgent,
       timeoutMs: this.#options.discoveryTimeoutMs,
+      redact,
     });
-    hideCredentials(address, this.#options.redactor);
+    hideCredentials(address, redactor);
     owner.onClientConfig(clientConfig);
     const { pingIntervalMs } = mergeClientConfig(config, clientConfig);
     const session = new Session(address, pingIntervalMs, parts, owner);
@@ -61,6 +63,7 @@ export class Connector {
         userAgent: this.#options.userAgent,
         handshakeTimeoutMs: this.#options.handshakeTimeoutMs,
         maxFrameBytes: this.#options.maxFrameBytes,
+        redact,
       },
       session,
     );

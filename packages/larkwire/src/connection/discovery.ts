@@ -18,6 +18,8 @@ export interface DiscoveryOptions extends DialOptions {
   readonly userAgent: string;
   /** From the request's first byte to the reply's last, milliseconds. */
   readonly timeoutMs: number;
+  /** Takes credentials out of what the platform says before an error quotes it. */
+  readonly redact: (text: string) => string;
 }
 
 /** Where to connect, and `ClientConfig` as it came: unchecked, absent when the platform sent none. */
@@ -115,7 +117,7 @@ async function collect(response: IncomingMessage): Promise<Reply> {
 function readReply(reply: Reply, options: DiscoveryOptions): Endpoint {
   if (reply.status !== 200) throw statusFailure(reply, options);
   const { code, msg, data } = parseReply(reply.body);
-  if (code !== DISCOVERY_CODE.ok) throw codeFailure(code, msg, options.origin);
+  if (code !== DISCOVERY_CODE.ok) throw codeFailure(code, options.redact(msg), options.origin);
   const { URL: url, ClientConfig: clientConfig } = (data ?? {}) as { URL?: unknown; ClientConfig?: unknown };
   const address = parseConnectionUrl(url);
   if (address === undefined) throw discoveryError("discovery_bad_reply", "names no WebSocket URL");

@@ -14,6 +14,8 @@ export interface OpenOptions extends DialOptions {
   readonly handshakeTimeoutMs: number;
   /** Bytes of one WebSocket message; a longer one closes the connection. */
   readonly maxFrameBytes: number;
+  /** Takes credentials out of what the platform says before an error quotes it. */
+  readonly redact: (text: string) => string;
 }
 
 /** What the owner of a WebSocket is told. */
@@ -91,7 +93,7 @@ function upgrade(webSocket: WebSocket, options: OpenOptions): Promise<void> {
       );
     const onRefused = (_request: unknown, response: IncomingMessage): void => {
       response.resume();
-      fail(refusal(response));
+      fail(refusal(response, options.redact));
     };
     const timer = options.clock.setTimeout(
       () =>
@@ -112,13 +114,13 @@ function upgrade(webSocket: WebSocket, options: OpenOptions): Promise<void> {
  * The platform says why it refuses in three headers. Forbidden (403) is final; so is an authentication error code that
  * is final by itself. Any other refusal may be over with a fresh ticket.
  */
-function refusal(response: IncomingMessage): ConnectionError {
+function refusal(response: IncomingMessage, redact: (text: string) => string): ConnectionError {
   const status = headerNumber(response, HANDSHAKE_HEADER.status);
   const authErrorCode = headerNumber(response, HANDSHAKE_HEADER.authErrorCode);
   const message = response.headers[HANDSHAKE_HEADER.message];
   const said =
     `The WebSocket upgrade was refused with HTTP ${response.statusCode}, handshake status ${status ?? "none"}` +
-    (message === undefined ? "" : ` (${message})`);
+    (message === undefined ? "" : ` (${redact(String(message))})`);
   const code = status === DISCOVERY_CODE.forbidden ? status : authErrorCode;
   if (code === undefined || !KNOWN_CONNECT_CODES.includes(code)) {
     return retryable("handshake_refused", `${said}. The SDK tries again.`);
