@@ -2,17 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Clock, TimerHandle } from "../../src/clock.ts";
 import { Heartbeat } from "../../src/connection/heartbeat.ts";
+import { seededRandom } from "../support/seeded-random.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** A small linear congruential generator: the same numbers in each run. */
-function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
 
 interface Happening {
   readonly atMs: number;
