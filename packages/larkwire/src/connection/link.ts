@@ -40,7 +40,7 @@ const LEGAL_TRANSITIONS: Record<LinkState["name"], readonly LinkState["name"][]>
 };
 
 export interface LinkOptions {
-  readonly connector: Connector;
+  readonly connector: Pick<Connector, "connect">;
   readonly parts: ClientParts;
   readonly random: () => number;
   /** Attempts in a row without a stable connection; `"platform"` takes the platform's `ReconnectCount`. */
