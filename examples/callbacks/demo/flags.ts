@@ -1,0 +1,53 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { FlagError } from "./demo-error.ts";
+
+export const USAGE = `npm run demo -- [flags]: a click and a link, from the platform to a bot and back, on this machine.
+
+  --once        leave after the two answers: 0 when both were exactly right, 1 when not
+  --bot <file>  the bot to run, TypeScript or JavaScript, instead of examples/callbacks/bot.ts;
+                it gets APP_ID, APP_SECRET and LARK_DOMAIN in its environment
+  --time-limit <seconds>
+                until both answers are there (default 60)
+  --help        this text
+
+Without --once everything stays up until Ctrl+C. Exit code 2: bad flags.`;
+
+const OPTIONS = {
+  once: { type: "boolean", default: false },
+  bot: { type: "string" },
+  "time-limit": { type: "string", default: "60" },
+  help: { type: "boolean", default: false },
+} as const;
+
+export type Flags =
+  | { readonly want: "help" }
+  | { readonly want: "run"; readonly once: boolean; readonly botFile: string; readonly timeLimitMs: number };
+
+/** @throws FlagError */
+export function readFlags(args: readonly string[]): Flags {
+  const { help, once, bot, "time-limit": timeLimit } = parse(args);
+  if (help) return { want: "help" };
+  const botFile = bot === undefined ? fileURLToPath(new URL("../bot.ts", import.meta.url)) : resolve(bot);
+  if (!existsSync(botFile)) throw new FlagError(`There is no bot at ${botFile}.`);
+  if (!/^[1-9]\d{0,5}$/.test(timeLimit))
+    throw new FlagError(`--time-limit is "${timeLimit}", not a number of seconds.`);
+  return { want: "run", once, botFile, timeLimitMs: Number(timeLimit) * 1000 };
+}
+
+interface Values {
+  readonly help: boolean;
+  readonly once: boolean;
+  readonly bot?: string | undefined;
+  readonly "time-limit": string;
+}
+
+function parse(args: readonly string[]): Values {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: false }).values;
+  } catch (error) {
+    throw new FlagError(error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,34 @@
+import type { Outcome, Preview } from "@larkwire/emulator";
+
+/** Width of the labels on the left. */
+const LABEL = 13;
+
+export function row(label: string, text: string): string {
+  return `   ${label.padEnd(LABEL)}${text}`;
+}
+
+export function clickReport(outcome: Outcome): string {
+  const { toast } = outcome;
+  return report(toast === undefined ? "no toast" : `toast (${toast.type}): ${toast.content}`, outcome);
+}
+
+export function pasteReport(preview: Preview): string {
+  const { inline } = preview;
+  return report(inline === undefined ? "the bare link" : `title: ${inline.title ?? "none"}`, preview);
+}
+
+function report(seen: string, { code, reason, latencyMs, delivery }: Outcome | Preview): string {
+  const lines = [
+    row("she sees", code === 0 ? seen : `error ${code}`),
+    row("route", route(delivery)),
+    row("round trip", latencyMs === 0 ? "under 1 ms" : `${latencyMs} ms`),
+  ];
+  if (code !== 0) lines.push(row("because", reason));
+  return lines.join("\n");
+}
+
+/** From the callback to the acknowledgement. */
+function route({ eventType, connectionId, ackCode, status }: Outcome["delivery"]): string {
+  const ack = ackCode === undefined ? `no ack (${status})` : `ack ${ackCode}`;
+  return `${eventType} -> connection ${connectionId ?? "none"} -> handler -> ${ack}`;
+}

@@ -1,0 +1,3 @@
+/** Ends before it has a connection. */
+console.error("this bot has no luck");
+process.exit(3);

@@ -1,0 +1,2 @@
+/** Stays up and never connects. */
+setInterval(() => undefined, 60_000);
