@@ -40,7 +40,7 @@ export type {
   URLPreviewLocale,
   URLPreviewTitles,
 } from "./callbacks/url-preview-get.ts";
-export { type AnswerContext, validateAnswer } from "./callbacks/validate-answer.ts";
+export { type AnswerContext, looksFlawless, validateAnswer } from "./callbacks/validate-answer.ts";
 export {
   type ClientConfig,
   type ClientConfigWire,
@@ -95,6 +95,7 @@ export { ACK_CODE, type Ack, ackFrame } from "./frame/ack.ts";
 export { pingFrame, pongFrame } from "./frame/control-frames.ts";
 export { type AckResult, decodeAck } from "./frame/decode-ack.ts";
 export { decodeFrame, type FrameResult, MAX_FRAME_HEADERS } from "./frame/decode-frame.ts";
+export { encodeAckFrame } from "./frame/encode-ack-frame.ts";
 export { encodeFrame } from "./frame/encode-frame.ts";
 export { FRAME_HEADER, FRAME_METHOD, FRAME_TYPE, type Frame, type FrameHeader, frameHeader } from "./frame/frame.ts";
 export {

@@ -81,10 +81,11 @@ function post(socket: Socket, target: URL, options: DiscoveryOptions): Promise<R
       () => fail(discoveryError("discovery_timeout", `did not answer within ${options.timeoutMs} ms`)),
       options.timeoutMs,
     );
-    options.signal.addEventListener("abort", onAbort);
     request.on("error", (cause) =>
       fail(discoveryError("discovery_unreachable", `failed: ${cause.message}`, { cause })),
     );
+    if (options.signal.aborted) return onAbort();
+    options.signal.addEventListener("abort", onAbort);
     request.on("response", (response) => {
       collect(response).then((reply) => settle(() => resolve(reply)), fail);
     });

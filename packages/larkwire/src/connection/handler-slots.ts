@@ -47,6 +47,13 @@ export class HandlerSlots {
     return new Promise((resolve) => this.#idleWaiters.push(resolve));
   }
 
+  /** Forgets what waits; returns how many tasks that were. */
+  dropWaiting(): number {
+    const dropped = this.#urgent.splice(0).length + this.#normal.splice(0).length;
+    this.#relieve();
+    return dropped;
+  }
+
   #start(task: Task): void {
     this.#running += 1;
     void task().then(() => this.#finish());
@@ -56,8 +63,12 @@ export class HandlerSlots {
     this.#running -= 1;
     const next = this.#urgent.shift() ?? this.#normal.shift();
     if (next !== undefined) this.#start(next);
-    if (this.#pressure && this.waiting <= this.#options.maxWaiting / 2) this.#setPressure(false);
+    this.#relieve();
     if (this.#running === 0) for (const resolve of this.#idleWaiters.splice(0)) resolve();
+  }
+
+  #relieve(): void {
+    if (this.#pressure && this.waiting <= this.#options.maxWaiting / 2) this.#setPressure(false);
   }
 
   #setPressure(isHigh: boolean): void {

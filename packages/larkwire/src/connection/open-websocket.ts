@@ -1,12 +1,15 @@
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { DISCOVERY_CODE, HANDSHAKE_HEADER } from "@larkwire/protocol";
-import { WebSocket } from "ws";
+import { type ClientOptions, WebSocket } from "ws";
 import { ConnectionError } from "../errors.ts";
 import { type DialOptions, dial } from "../network/dial.ts";
 import { DialError } from "../network/dial-step.ts";
 import { connectPolicy, KNOWN_CONNECT_CODES } from "./connect-policy.ts";
 import type { ConnectionUrl } from "./connection-url.ts";
+
+/** How long the other side may keep the socket open after close frames were exchanged; then it is cut. */
+const CLOSE_TIMEOUT_MS = 1_000;
 
 export interface OpenOptions extends DialOptions {
   readonly userAgent: string;
@@ -49,12 +52,14 @@ export async function openWebSocket(
   const socket = await dial(address.url, options).catch((error: unknown) => {
     throw error instanceof DialError ? dialFailure(error, address.url) : error;
   });
-  const webSocket = new WebSocket(address.url, {
+  const wsOptions: ClientOptions & { closeTimeout: number } = {
     createConnection: () => socket,
     maxPayload: options.maxFrameBytes,
     perMessageDeflate: false,
+    closeTimeout: CLOSE_TIMEOUT_MS,
     headers: { "user-agent": options.userAgent },
-  });
+  };
+  const webSocket = new WebSocket(address.url, wsOptions);
   let opened = false;
   let failure: Error | undefined;
   webSocket.on("message", (data: Buffer, isBinary: boolean) => listener.onMessage(data, isBinary));
@@ -106,6 +111,7 @@ function upgrade(webSocket: WebSocket, options: OpenOptions): Promise<void> {
       options.handshakeTimeoutMs,
     );
     webSocket.once("open", onOpen).once("error", onError).once("unexpected-response", onRefused);
+    if (options.signal.aborted) return onAbort();
     options.signal.addEventListener("abort", onAbort);
   });
 }

@@ -1,9 +1,8 @@
 import {
   ACK_CODE,
   type Ack,
-  ackFrame,
   decodeFrame,
-  type Envelope,
+  encodeAckFrame,
   encodeFrame,
   FRAME_HEADER,
   FRAME_METHOD,
@@ -16,15 +15,13 @@ import {
   Reassembler,
 } from "@larkwire/protocol";
 import { WebSocket } from "ws";
-import { Deadline } from "../dispatch/deadline.ts";
-import { type EncodedAnswer, encodeAnswer } from "../dispatch/encode-answer.ts";
-import { MessageContext } from "../dispatch/handler-context.ts";
 import type { Log } from "../logger.ts";
 import type { ClientParts } from "./client-parts.ts";
 import type { ConnectionUrl } from "./connection-url.ts";
-import { describeAnswer } from "./describe-answer.ts";
 import { FaultLog } from "./fault-log.ts";
+import { handleMessage, type MessageSource } from "./handle-message.ts";
 import { Heartbeat } from "./heartbeat.ts";
+import { describeFrame, type Message, type ReceivedFrame } from "./message.ts";
 import type { OpenWebSocket, WebSocketListener } from "./open-websocket.ts";
 
 /** Why a session is over. */
@@ -42,25 +39,16 @@ export interface SessionOwner {
   onSessionEnd(session: Session, end: SessionEnd): void;
 }
 
-/** A message on its way through a handler. */
-interface Delivery {
-  readonly frame: Frame;
-  readonly payload: Uint8Array;
-  readonly envelope: Envelope;
-  readonly receivedAt: number;
-  readonly receivedAtMs: number;
-}
-
 /**
  * One open connection: frames in, acknowledgements out, heartbeat. The answer to a message leaves on the session that
  * the message came on, or not at all.
  */
-export class Session implements WebSocketListener {
+export class Session implements WebSocketListener, MessageSource {
   readonly connectionId: string;
   readonly openedAt: number;
+  readonly log: Log;
   readonly #parts: ClientParts;
   readonly #owner: SessionOwner;
-  readonly #log: Log;
   readonly #faults: FaultLog;
   readonly #reassembler: Reassembler;
   readonly #heartbeat: Heartbeat;
@@ -80,8 +68,8 @@ export class Session implements WebSocketListener {
     this.#serviceId = address.serviceId;
     this.#parts = parts;
     this.#owner = owner;
-    this.#log = parts.log.with({ connectionId: this.connectionId });
-    this.#faults = new FaultLog(this.#log);
+    this.log = parts.log.with({ connectionId: this.connectionId });
+    this.#faults = new FaultLog(this.log);
     this.#reassembler = new Reassembler(parts.limits.reassembly, (message) =>
       this.#badFrame(`message_${message.cause}`, "a split message was given up before it was complete", message),
     );
@@ -116,16 +104,19 @@ export class Session implements WebSocketListener {
   }
 
   onMessage(data: Buffer, isBinary: boolean): void {
+    const { clock } = this.#parts;
     this.onSign();
-    this.#lastFrameAt = this.#parts.clock.now();
-    if (!isBinary)
-      return this.#badFrame("text_message", "the platform sent a text message; only binary ones are frames");
+    if (!isBinary) return this.#badFrame("text_message", "the platform sent text; only binary messages are frames");
     const result = decodeFrame(data);
-    if (!result.ok)
+    if (!result.ok) {
       return this.#badFrame(result.fault, "the platform sent bytes that are no frame", { bytes: data.length });
-    if (this.#log.writes("trace")) this.#log.trace("frame", describeFrame(result.frame, data.length));
-    if (result.frame.method === FRAME_METHOD.control) this.#onControl(result.frame);
-    else this.#onData(result.frame);
+    }
+    const { frame } = result;
+    const received = { frame, bytes: data, receivedAt: clock.now(), receivedAtMs: clock.monotonicMs() };
+    this.#lastFrameAt = received.receivedAt;
+    if (this.log.writes("trace")) this.log.trace("frame", describeFrame(received));
+    if (frame.method === FRAME_METHOD.control) this.#onControl(frame);
+    else this.#onData(received);
   }
 
   onSign(): void {
@@ -177,94 +168,49 @@ export class Session implements WebSocketListener {
     this.#heartbeat.changeInterval(intervalMs);
   }
 
-  #onData(frame: Frame): void {
-    const { clock, statistics } = this.#parts;
-    const part = this.#reassembler.push(frame, clock.monotonicMs());
+  #onData(request: ReceivedFrame): void {
+    const part = this.#reassembler.push(request.frame, request.receivedAtMs);
     if (part.status === "pending") return;
     if (part.status === "refused") {
-      this.#badFrame(
-        part.fault,
-        "a part of a split message was refused",
-        describeFrame(frame, frame.payload?.length ?? 0),
-      );
-      return this.#answer(frame, { code: ACK_CODE.failed }, 0);
+      this.#badFrame(part.fault, "a part of a split message was refused", describeFrame(request));
+      return this.#acknowledge(request, FAILED, 0);
     }
-    statistics.received += 1;
-    const receivedAt = clock.now();
-    this.#lastMessageAt = receivedAt;
-    const parsed = parseEnvelope(part.payload);
-    if (!parsed.ok) {
-      this.#faults.note(parsed.fault, "a message has no readable body; it was answered as failed", {
-        ...describeFrame(frame, part.payload.length),
-        payloadEncoding: frame.payloadEncoding,
-      });
-      return this.#answer(frame, { code: ACK_CODE.failed }, 0);
+    this.#parts.statistics.received += 1;
+    this.#lastMessageAt = request.receivedAt;
+    const body = parseEnvelope(part.payload);
+    if (body.ok) return this.#take({ request, payload: part.payload, envelope: body.envelope });
+    this.#faults.note(body.fault, "a message has no readable body; it was answered as failed", {
+      ...describeFrame(request),
+      payloadEncoding: request.frame.payloadEncoding,
+    });
+    this.#acknowledge(request, FAILED, 0);
+  }
+
+  #take(message: Message): void {
+    const { cardFrameNotice, slots, statistics } = this.#parts;
+    const { envelope, request } = message;
+    if (frameHeader(request.frame, FRAME_HEADER.type) === FRAME_TYPE.card) cardFrameNotice.note(envelope.type);
+    if (!this.#isClosing) {
+      return slots.run(() => handleMessage(message, this, this.#parts), isCallbackType(envelope.type));
     }
-    const { envelope } = parsed;
-    if (frameHeader(frame, FRAME_HEADER.type) === FRAME_TYPE.card) this.#parts.cardFrameNotice.note(envelope.type);
-    if (this.#isClosing) {
-      statistics.turnedAway += 1;
-      return this.#answer(frame, { code: ACK_CODE.failed }, 0);
-    }
-    const delivery = { frame, payload: part.payload, envelope, receivedAt, receivedAtMs: clock.monotonicMs() };
-    this.#parts.slots.run(() => this.#handle(delivery), isCallbackType(envelope.type));
+    statistics.turnedAway += 1;
+    this.#acknowledge(request, FAILED, 0);
   }
 
-  async #handle(delivery: Delivery): Promise<void> {
-    const { clock, dispatcher, deadlines, limits } = this.#parts;
-    const dueAtMs = delivery.receivedAtMs + limits.answerDeadlineMs;
-    const deadline = new Deadline(clock, dueAtMs);
-    const context = new MessageContext(
-      {
-        transport: "long-connection",
-        receivedAt: delivery.receivedAt,
-        deadline,
-        traceId: frameHeader(delivery.frame, FRAME_HEADER.traceId) ?? "",
-        messageId: frameHeader(delivery.frame, FRAME_HEADER.messageId) ?? "",
-        connectionId: this.connectionId,
-        raw: delivery.payload,
-      },
-      this.#log,
-    );
-    const watched = { dueAtMs, onDue: () => this.#overdue(delivery, deadline) };
-    deadlines.add(watched);
-    const startedAtMs = clock.monotonicMs();
-    const result = await dispatcher.dispatch(delivery.envelope, context);
-    deadlines.remove(watched);
-    const encoded = encodeAnswer(delivery.envelope, result);
-    describeAnswer(this.#log, delivery.envelope, result, encoded, context);
-    this.#count(encoded, delivery);
-    this.#answer(delivery.frame, encoded.ack, clock.monotonicMs() - startedAtMs);
+  reply({ request }: Message, ack: Ack, durationMs: number): void {
+    this.#acknowledge(request, ack, durationMs);
   }
 
-  #count(encoded: EncodedAnswer, delivery: Delivery): void {
-    const { clock, limits, statistics } = this.#parts;
-    if (encoded.ack.code === ACK_CODE.ok) statistics.answered += 1;
-    else statistics.failed += 1;
-    if (clock.monotonicMs() - delivery.receivedAtMs > limits.answerDeadlineMs) statistics.late += 1;
-  }
-
-  #overdue(delivery: Delivery, deadline: Deadline): void {
-    deadline.pass();
-    this.#log.warn(
-      `the handler of ${delivery.envelope.type} is still running after ${this.#parts.limits.answerDeadlineMs} ms: ` +
-        (isCallbackType(delivery.envelope.type)
-          ? "the person sees error 200341. Answer first and work afterwards."
-          : "the platform will send the event again. Return first and work afterwards."),
-      describeFrame(delivery.frame, delivery.payload.length),
-    );
-  }
-
-  #answer(request: Frame, ack: Ack, durationMs: number): void {
+  #acknowledge(request: ReceivedFrame, ack: Ack, durationMs: number): void {
     const opened = this.#opened;
     if (opened === undefined || opened.webSocket.readyState !== WebSocket.OPEN) {
       this.#parts.statistics.answersLost += 1;
-      this.#log.warn("an answer is lost: its connection ended before the handler did", describeFrame(request, 0));
+      this.log.warn("an answer is lost: its connection ended before the handler did", describeFrame(request));
       return;
     }
-    this.#send(opened, encodeFrame(ackFrame(request, ack, durationMs)));
+    this.#send(opened, encodeAckFrame(request.bytes, request.frame, ack, durationMs));
     if (opened.webSocket.bufferedAmount > this.#parts.limits.maxUnsentBytes) {
-      this.#log.warn("the platform does not read the answers; the connection is given up");
+      this.log.warn("the platform does not read the answers; the connection is given up");
       this.terminate();
     }
   }
@@ -301,17 +247,4 @@ export class Session implements WebSocketListener {
   }
 }
 
-/** What may be said of a frame in a log: ids and sizes, never its payload. */
-function describeFrame(frame: Frame, bytes: number): Record<string, unknown> {
-  const fields: Record<string, unknown> = { method: frame.method, bytes };
-  for (const key of LOGGED_HEADERS) fields[key] = frameHeader(frame, key);
-  return fields;
-}
-
-const LOGGED_HEADERS = [
-  FRAME_HEADER.type,
-  FRAME_HEADER.messageId,
-  FRAME_HEADER.traceId,
-  FRAME_HEADER.sum,
-  FRAME_HEADER.seq,
-] as const;
+const FAILED: Ack = { code: ACK_CODE.failed };

@@ -43,7 +43,10 @@ export interface ClientHealth {
 }
 
 export interface CloseOptions {
-  /** How long running handlers may take to answer before their connections are cut, milliseconds. Default 3,000. */
+  /**
+   * How long running handlers may take to answer before their connections are cut, milliseconds. Default 3,000.
+   * Messages that still wait for a handler then are not handled: the platform sends them again.
+   */
   drainTimeoutMs?: number | undefined;
 }
 
@@ -140,6 +143,7 @@ export class WSClient {
     this.#started.reject(closedError());
     for (const link of this.#links) link.beginClose();
     await this.#drained(drainTimeoutMs);
+    this.#parts.statistics.answersLost += this.#parts.slots.dropWaiting();
     for (const link of this.#links) link.finishClose();
     await Promise.all(this.#links.map((link) => link.ended));
     this.#parts.deadlines.stop();
@@ -153,7 +157,10 @@ export class WSClient {
     const { clock, log, slots } = this.#parts;
     const timeUp = deferred<void>();
     const timer = clock.setTimeout(() => {
-      log.warn("closing while handlers still run: their answers are lost", { running: slots.running });
+      log.warn("closing while handlers still run: their answers are lost", {
+        running: slots.running,
+        waiting: slots.waiting,
+      });
       timeUp.resolve();
     }, timeoutMs);
     return Promise.race([slots.idle(), timeUp.promise]).finally(() => clock.clearTimeout(timer));

@@ -1,35 +1,43 @@
 import type { Clock } from "../clock.ts";
+import type { Watched } from "./deadline-watch.ts";
 
 /** The moment by which the platform must have its answer. */
-export class Deadline {
+export class Deadline implements Watched {
+  /** On the clock's monotonic scale. */
+  readonly dueAtMs: number;
   readonly #clock: Clock;
-  readonly #atMs: number;
+  readonly #onPassed: () => void;
   #abort: AbortController | undefined;
-  #passed = false;
+  #isPassed = false;
 
-  /** @param atMs on the clock's monotonic scale */
-  constructor(clock: Clock, atMs: number) {
+  /** @param onPassed called once when the moment has come and the answer has not */
+  constructor(clock: Clock, dueAtMs: number, onPassed: () => void) {
     this.#clock = clock;
-    this.#atMs = atMs;
+    this.dueAtMs = dueAtMs;
+    this.#onPassed = onPassed;
   }
 
   /** Milliseconds left, never below 0. */
   get remainingMs(): number {
-    return Math.max(0, this.#atMs - this.#clock.monotonicMs());
+    return Math.max(0, this.dueAtMs - this.#clock.monotonicMs());
   }
 
   /** Aborts when the deadline passes before the answer is ready. Made on first use: most handlers never ask. */
   get signal(): AbortSignal {
     if (this.#abort === undefined) {
       this.#abort = new AbortController();
-      if (this.#passed) this.pass();
+      if (this.#isPassed) this.#abort.abort(timeoutReason());
     }
     return this.#abort.signal;
   }
 
-  /** Called when the moment has come. */
-  pass(): void {
-    this.#passed = true;
-    this.#abort?.abort(new DOMException("The 3 seconds to answer the platform are over.", "TimeoutError"));
+  onDue(): void {
+    this.#isPassed = true;
+    this.#abort?.abort(timeoutReason());
+    this.#onPassed();
   }
+}
+
+function timeoutReason(): DOMException {
+  return new DOMException("The time to answer the platform is over.", "TimeoutError");
 }

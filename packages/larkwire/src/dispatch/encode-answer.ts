@@ -2,8 +2,10 @@ import {
   ACK_CODE,
   type Ack,
   type AnswerIssue,
+  type CallbackType,
   type Envelope,
   isCallbackType,
+  looksFlawless,
   validateAnswer,
 } from "@larkwire/protocol";
 import { DispatchError } from "../errors.ts";
@@ -30,8 +32,14 @@ export function encodeAnswer(envelope: Envelope, result: DispatchResult): Encode
   const answer = result.answer ?? {};
   const answerJson = toJson(answer);
   if (typeof answerJson !== "string") return { ack: { code: ACK_CODE.failed }, error: answerJson };
-  return { ack: { code: ACK_CODE.ok, answerJson }, issues: validateAnswer(envelope.type, answer) };
+  return { ack: { code: ACK_CODE.ok, answerJson }, issues: findIssues(envelope.type, answer) };
 }
+
+function findIssues(type: CallbackType, answer: unknown): readonly AnswerIssue[] {
+  return looksFlawless(type, answer) ? NO_ISSUES : validateAnswer(type, answer);
+}
+
+const NO_ISSUES: readonly AnswerIssue[] = [];
 
 function toJson(answer: unknown): string | DispatchError {
   const advice = "Answer with plain objects, arrays, strings, numbers, booleans and null.";

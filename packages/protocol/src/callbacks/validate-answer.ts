@@ -46,10 +46,27 @@ export function validateAnswer(type: CallbackType, answer: unknown, context: Ans
     const message = `The answer cannot be written as JSON (${json.reason}), so it cannot be sent. Return plain data: objects, arrays, strings, numbers, booleans.`;
     return [{ path: "", code: CLIENT_CODE.notOk, message }];
   }
-  if (json.value === undefined || json.value === null) return [];
+  return validateJson(type, json.value, schemaOfOriginal(context));
+}
+
+/**
+ * Whether {@link validateAnswer} has nothing to say, without writing the answer as JSON: for an answer that is known to
+ * have a JSON form. `false` may be wrong, where a `toJSON` method or a getter comes into play: then ask for the faults.
+ */
+export function looksFlawless(type: CallbackType, answer: unknown): boolean {
+  try {
+    if (typeof (answer as { toJSON?: unknown } | null | undefined)?.toJSON === "function") return false;
+    return validateJson(type, answer, undefined).length === 0;
+  } catch {
+    return false;
+  }
+}
+
+function validateJson(type: CallbackType, answer: unknown, original: CardSchema | undefined): AnswerIssue[] {
+  if (answer === undefined || answer === null) return [];
   if (!isCallbackType(type) || type === "profile.view.get") return [];
-  if (!isJsonObject(json.value)) return [notAnObject(json.value)];
-  return CHECKS[type](json.value, schemaOfOriginal(context));
+  if (!isJsonObject(answer)) return [notAnObject(answer)];
+  return CHECKS[type](answer, original);
 }
 
 function notAnObject(answer: unknown): AnswerIssue {

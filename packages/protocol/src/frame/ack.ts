@@ -17,15 +17,19 @@ export interface Ack {
  * `durationMs` is the time the handler took; it is written as a whole number, never negative.
  */
 export function ackFrame(request: Frame, ack: Ack, durationMs: number): Frame {
-  const bizRt = { key: FRAME_HEADER.bizRt, value: String(Math.max(0, Math.round(durationMs) || 0)) };
+  const bizRt = { key: FRAME_HEADER.bizRt, value: bizRtText(durationMs) };
   return { ...request, headers: [...request.headers, bizRt], payload: encodeAck(ack) };
 }
 
-const textEncoder = new TextEncoder();
+/** The value of `biz_rt`. */
+export function bizRtText(durationMs: number): string {
+  return String(Math.max(0, Math.round(durationMs) || 0));
+}
 
-function encodeAck(ack: Ack): Uint8Array {
+/** The payload of an answer. */
+export function encodeAck(ack: Ack): Uint8Array {
   const data = ack.answerJson === undefined ? "" : `,"data":"${base64(ack.answerJson)}"`;
-  return textEncoder.encode(`{"code":${ack.code}${data}}`);
+  return Buffer.from(`{"code":${ack.code}${data}}`, "latin1");
 }
 
 function base64(text: string): string {

@@ -3,14 +3,12 @@ import { writeText } from "./text.ts";
 
 /** Writes protobuf into a buffer whose exact size the caller has worked out with the functions below. */
 export class WireWriter {
-  readonly bytes: Uint8Array;
-  /** The same memory, for the methods that only a Buffer has. */
-  readonly #buffer: Buffer;
+  /** Memory of the runtime's pool, not zeroed: every byte of it gets written. */
+  readonly bytes: Buffer;
   #at = 0;
 
   constructor(length: number) {
-    this.bytes = new Uint8Array(length);
-    this.#buffer = Buffer.from(this.bytes.buffer);
+    this.bytes = Buffer.allocUnsafe(length);
   }
 
   tag(field: number, wire: number): void {
@@ -40,7 +38,7 @@ export class WireWriter {
   text(field: number, text: string, byteLength: number): void {
     this.tag(field, WIRE.bytes);
     this.uint32(byteLength);
-    writeText(text, byteLength, this.#buffer, this.#at);
+    writeText(text, byteLength, this.bytes, this.#at);
     this.#at += byteLength;
   }
 
@@ -49,6 +47,12 @@ export class WireWriter {
     this.uint32(run.length);
     this.bytes.set(run, this.#at);
     this.#at += run.length;
+  }
+
+  /** Bytes that are protobuf already. */
+  raw(source: Uint8Array, start: number, end: number): void {
+    this.bytes.set(source.subarray(start, end), this.#at);
+    this.#at += end - start;
   }
 
   #varint(lowBits: number, highBits: number): void {

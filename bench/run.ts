@@ -1,0 +1,3 @@
+import { callbackCost } from "./callback-cost/run.ts";
+
+await callbackCost();
