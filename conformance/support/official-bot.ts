@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import type { App, Delivery, Emulator } from "@larkwire/emulator";
+import { until } from "../../test/support/until.ts";
+
+/** How a bot is started. It finds the platform in its environment: `LARK_DOMAIN`, `APP_ID` and `APP_SECRET`. */
+export interface BotCommand {
+  readonly file: string;
+  readonly args: readonly string[];
+}
+
+/** A bot made of an official SDK, in a process of its own. Disposing ends it. */
+export class OfficialBot implements AsyncDisposable {
+  readonly #process: ChildProcess;
+  readonly #exited: Promise<unknown>;
+  #output = "";
+
+  private constructor({ file, args }: BotCommand, env: NodeJS.ProcessEnv) {
+    this.#process = spawn(file, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+    this.#exited = once(this.#process, "close");
+    for (const stream of [this.#process.stdout, this.#process.stderr]) {
+      stream?.setEncoding("utf8").on("data", (text: string) => {
+        this.#output += text;
+      });
+    }
+  }
+
+  /** Starts a bot of `app` and resolves when its connection is open and it has sent its first ping. */
+  static async connect(command: BotCommand, emulator: Emulator, app: App): Promise<OfficialBot> {
+    const bot = new OfficialBot(command, {
+      ...process.env,
+      LARK_DOMAIN: emulator.url,
+      APP_ID: app.appId,
+      APP_SECRET: app.appSecret,
+    });
+    await bot.hasPinged(app);
+    return bot;
+  }
+
+  /** Everything it has written so far. */
+  get output(): string {
+    return this.#output;
+  }
+
+  /** Resolves with the first thing it says that it received: the JSON value of a line that begins with `received `. */
+  async received<Data>(): Promise<Data> {
+    const line = (): RegExpExecArray | null => /^received (.*)\n/m.exec(this.#output);
+    await until(() => line() !== null);
+    return JSON.parse(line()?.[1] ?? "");
+  }
+
+  /** Resolves when a connection of `app` has brought a ping. Rejects when the bot ends before. */
+  async hasPinged(app: App): Promise<void> {
+    const pinged = (): boolean => app.connections.some(({ pings }) => pings > 0);
+    await until(() => pinged() || this.#process.exitCode !== null);
+    if (!pinged()) throw new Error(`the bot ended with ${this.#process.exitCode}:\n${this.#output}`);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#process.kill("SIGKILL");
+    await this.#exited;
+  }
+}
+
+/** Asking is in vain at most this often. */
+const MAX_QUESTIONS = 10;
+
+/**
+ * Asks until the bot answers, at most ten times: official clients lose what arrives right after their connection has
+ * opened, and one cannot see from outside when they begin to listen.
+ */
+export async function untilAnswered<Asked extends { readonly delivery: Delivery }>(
+  ask: () => Promise<Asked>,
+): Promise<Asked> {
+  for (let question = 1; ; question++) {
+    const asked = await ask();
+    if (asked.delivery.status === "answered" || question === MAX_QUESTIONS) return asked;
+  }
+}
