@@ -30,12 +30,13 @@ export function encodeAckFrame(request: Uint8Array, frame: Frame, ack: Ack, dura
   return writer.bytes;
 }
 
-/** Fields 1 to 4, which every frame has to have, one bit each. */
+/** Fields 1 to 4, which every frame has to have, one bit each; likewise both fields of a header. */
 const REQUIRED_FIELDS = 0b11110;
+const REQUIRED_HEADER_FIELDS = 0b110;
 
 /**
  * Where the payload field stands, its tag included. `undefined` when the frame is not as the platform writes it: a
- * required field missing, no payload, or several.
+ * required field missing, no payload, several, or headers behind it.
  */
 function findPayload(bytes: Uint8Array): { start: number; end: number } | undefined {
   const reader = new WireReader(bytes);
@@ -44,6 +45,10 @@ function findPayload(bytes: Uint8Array): { start: number; end: number } | undefi
   while (reader.more()) {
     const start = reader.at;
     const tag = reader.tag();
+    if (tag === ((FIELD.headers << 3) | WIRE.bytes)) {
+      if (payload !== undefined || !hasKeyAndValue(reader)) return undefined;
+      continue;
+    }
     reader.skip(tag, 1);
     if ((tag & 7) === WIRE.varint && tag >>> 3 <= FIELD.method) seen |= 1 << (tag >>> 3);
     if (tag >>> 3 !== FIELD.payload) continue;
@@ -51,4 +56,17 @@ function findPayload(bytes: Uint8Array): { start: number; end: number } | undefi
     payload = { start, end: reader.at };
   }
   return reader.fault === undefined && seen === REQUIRED_FIELDS ? payload : undefined;
+}
+
+/** Moves past a header. */
+function hasKeyAndValue(reader: WireReader): boolean {
+  const outerEnd = reader.enter();
+  let seen = 0;
+  while (reader.more()) {
+    const tag = reader.tag();
+    reader.skip(tag, 2);
+    if ((tag & 7) === WIRE.bytes && tag >>> 3 <= HEADER_FIELD.value) seen |= 1 << (tag >>> 3);
+  }
+  reader.leave(outerEnd);
+  return seen === REQUIRED_HEADER_FIELDS;
 }
