@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { DISCOVERY_PATH, decodeFrame, encodeFrame, FRAME_HEADER, FRAME_METHOD, frameHeader } from "@larkwire/protocol";
+import { decodeFrame, encodeFrame, FRAME_HEADER, FRAME_METHOD, frameHeader } from "@larkwire/protocol";
 import { type WebSocket, WebSocketServer } from "ws";
 import { cardCallbackFrame } from "../support/card-callback-frame.ts";
 

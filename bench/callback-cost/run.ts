@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { median } from "../support/median.ts";
+import { verdict } from "../support/verdict.ts";
 import { LoadPlatform } from "./load-platform.ts";
 
 const CALLBACKS = 20_000;
@@ -21,15 +22,12 @@ export async function callbackCost(): Promise<void> {
     for (const bot of BOTS) seconds[bot].push(await measure(bot));
   }
   const cost = Object.fromEntries(BOTS.map((bot) => [bot, median(seconds[bot])])) as Record<Bot, number>;
-  console.log(`Processor time of the bot, ${CALLBACKS} card callbacks, ${IN_FLIGHT} in flight, median of ${ROUNDS} rounds`);
+  console.log(
+    `Processor time of the bot, ${CALLBACKS} card callbacks, ${IN_FLIGHT} in flight, median of ${ROUNDS} rounds`,
+  );
   for (const bot of BOTS) console.log(`  ${bot.padEnd(10)} ${((cost[bot] / CALLBACKS) * 1e6).toFixed(1)} µs each`);
   verdict("larkwire / official", cost.larkwire / cost.official, 0.6);
   verdict("larkwire / floor", cost.larkwire / cost.floor, 1.15);
-}
-
-function verdict(name: string, ratio: number, limit: number): void {
-  const miss = ratio <= limit ? "met" : `MISSED by ${(ratio - limit).toFixed(2)}`;
-  console.log(`  ${name.padEnd(24)} ${ratio.toFixed(2)}  (at most ${limit}: ${miss})`);
 }
 
 async function measure(bot: Bot): Promise<number> {

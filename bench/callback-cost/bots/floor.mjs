@@ -16,7 +16,9 @@ socket.on("message", (bytes) => {
   const bizRt = Buffer.from([0x2a, 11, 0x0a, 6, ...Buffer.from("biz_rt"), 0x12, 1, 0x30]);
   const base64 = Buffer.from(JSON.stringify(answer)).toString("base64");
   const ack = Buffer.from(`{"code":200,"data":"${base64}"}`);
-  socket.send(Buffer.concat([bytes.subarray(0, start), bizRt, Buffer.from([0x42, ack.length]), ack, bytes.subarray(end)]));
+  socket.send(
+    Buffer.concat([bytes.subarray(0, start), bizRt, Buffer.from([0x42, ack.length]), ack, bytes.subarray(end)]),
+  );
 });
 reportCost();
 
