@@ -8,8 +8,8 @@ import {
   type P2URLPreviewGet,
 } from "larkwire";
 import { cardWithButtons } from "../support/cards.ts";
-import { startClient } from "../support/start-client.ts";
 import { startWorld } from "../support/world.ts";
+import { startClient } from "./support/start-client.ts";
 
 test("a click by the button's text is answered with a toast", async () => {
   const seen: P2CardActionTrigger[] = [];

@@ -3,11 +3,11 @@ import { test } from "node:test";
 import { startEmulator } from "@larkwire/emulator";
 import { EventDispatcher } from "larkwire";
 import { cardWithButtons } from "../support/cards.ts";
-import { gate } from "../support/gate.ts";
 import { restartEmulator } from "../support/restart-emulator.ts";
-import { makeClient, startClient } from "../support/start-client.ts";
 import { until } from "../support/until.ts";
 import { startWorld } from "../support/world.ts";
+import { gate } from "./support/gate.ts";
+import { makeClient, startClient } from "./support/start-client.ts";
 
 /** The shortest waits that the wire can say. */
 const clientConfig = { reconnectNonceMs: 0, reconnectIntervalMs: 1_000 };

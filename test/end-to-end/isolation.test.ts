@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { type Emulator, startEmulator } from "@larkwire/emulator";
 import { EventDispatcher } from "larkwire";
 import { cardWithButtons } from "../support/cards.ts";
-import { type StartedClient, startClient } from "../support/start-client.ts";
+import { type StartedClient, startClient } from "./support/start-client.ts";
 
 /** Every platform gives its apps these same credentials, so that only the address tells them apart. */
 const APPS = [

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { EventDispatcher } from "larkwire";
-import { startClient } from "../support/start-client.ts";
 import { startWorld } from "../support/world.ts";
+import { startClient } from "./support/start-client.ts";
 
 const FRAME_PAYLOAD_BYTES = 65_536;
 const MESSAGE_BYTES = 300_000;

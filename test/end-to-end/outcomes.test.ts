@@ -3,10 +3,10 @@ import { test } from "node:test";
 import { EventDispatcher } from "larkwire";
 import { ManualClock as EmulatorClock } from "../../packages/emulator/test/support/manual-clock.ts";
 import { ManualClock as SdkClock } from "../../packages/larkwire/test/support/manual-clock.ts";
-import { gate } from "../support/gate.ts";
-import { startClient } from "../support/start-client.ts";
 import { until } from "../support/until.ts";
 import { startWorld } from "../support/world.ts";
+import { gate } from "./support/gate.ts";
+import { startClient } from "./support/start-client.ts";
 
 test("200671: the handler throws; the SDK's log says so, with the handler's own message", async () => {
   const dispatcher = new EventDispatcher().on("card.action.trigger", () => {

@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { EventDispatcher, type Handler, type P2CardActionTriggerResponse } from "larkwire";
 import { cardWithButtons } from "../support/cards.ts";
-import { startClient } from "../support/start-client.ts";
 import { startWorld } from "../support/world.ts";
+import { startClient } from "./support/start-client.ts";
 
 /** An answer as a program without types would give it; its first fault, and what the clicker sees. */
 interface WrongAnswer {

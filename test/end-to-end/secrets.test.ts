@@ -5,9 +5,9 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { type App, type Emulator, startEmulator } from "@larkwire/emulator";
 import { cardWithButtons } from "../support/cards.ts";
-import { RecordingDiscovery } from "../support/recording-discovery.ts";
 import { restartEmulator } from "../support/restart-emulator.ts";
 import { until } from "../support/until.ts";
+import { RecordingDiscovery } from "./support/recording-discovery.ts";
 
 const APP = {
   appId: "cli_0123456789abcdef",
