@@ -3,13 +3,10 @@ import type { Clock, TimerHandle } from "../clock.ts";
 /** A timer that fires this much later than asked was held up by this process, not by the network. */
 const STALL_TOLERANCE_MS = 1_000;
 
-/** Pings that are sent, one after the other, before silence is taken for death. */
-const EXTRA_PINGS = 4;
-
 export interface HeartbeatOptions {
   readonly clock: Clock;
   readonly intervalMs: number;
-  /** How long any sign of life may take after a ping, and again from the first extra ping on. */
+  /** How long any sign of life may take after a ping, and once more after the extra ping. */
   readonly graceMs: number;
   readonly sendPing: () => void;
   /** Called once, with the milliseconds since the last sign of life. */
@@ -22,15 +19,15 @@ type Phase =
   | "resting"
   /** A sign of life after a ping. */
   | "listening"
-  /** A sign of life after extra pings; without one the connection is dead. */
+  /** A sign of life after the extra ping; without one the connection is dead. */
   | "doubting"
   | "stopped";
 
 /**
  * Pings at the platform's interval and tells a dead connection from a quiet one. Any inbound frame is a sign of life.
- * Silence after a ping gets several extra pings and the same time again, so that a pong that never came is not mistaken
- * for a dead link. A dead one is noticed after `intervalMs` + 2 × `graceMs` at the latest; when this process itself was
- * held up, after `graceMs` more.
+ * Silence after a ping gets one extra ping and the same time again: lost packets come late over TCP, not never, so a
+ * lossy link is not mistaken for a dead one. A dead one is noticed after `intervalMs` + 2 × `graceMs` at the latest;
+ * when this process itself was held up, after `graceMs` more.
  */
 export class Heartbeat {
   readonly #options: HeartbeatOptions;
@@ -41,7 +38,6 @@ export class Heartbeat {
   #pingedAtMs = 0;
   #heardAtMs: number;
   #heardSincePing = false;
-  #extraPings = 0;
   #excused = false;
 
   constructor(options: HeartbeatOptions) {
@@ -84,14 +80,13 @@ export class Heartbeat {
     if (this.#heardSincePing) {
       return this.#enter("resting", Math.max(0, this.#intervalMs - (now - this.#pingedAtMs)));
     }
-    if (now - this.#dueAtMs > STALL_TOLERANCE_MS) this.#excuse();
-    if (this.#extraPings < EXTRA_PINGS) return this.#pingAgain();
+    const wasHeldUp = now - this.#dueAtMs > STALL_TOLERANCE_MS && !this.#excused;
+    if (this.#phase === "listening" || wasHeldUp) return this.#doubt(wasHeldUp);
     this.stop();
     this.#options.onDead(now - this.#heardAtMs);
   }
 
   #ping(): void {
-    this.#extraPings = 0;
     this.#excused = false;
     this.#heardSincePing = false;
     this.#pingedAtMs = this.#options.clock.monotonicMs();
@@ -99,16 +94,10 @@ export class Heartbeat {
     this.#enter("listening", Math.min(this.#options.graceMs, this.#intervalMs));
   }
 
-  #pingAgain(): void {
-    this.#extraPings += 1;
+  /** @param wasHeldUp this process could not hear: excused once, or a busy process would never judge */
+  #doubt(wasHeldUp: boolean): void {
+    this.#excused = wasHeldUp;
     this.#options.sendPing();
-    this.#enter("doubting", this.#options.graceMs / EXTRA_PINGS);
-  }
-
-  /** While this process was held up it could not hear: doubt begins anew. Once, or a busy process would never judge. */
-  #excuse(): void {
-    if (this.#excused) return;
-    this.#excused = true;
-    this.#extraPings = 0;
+    this.#enter("doubting", this.#options.graceMs);
   }
 }

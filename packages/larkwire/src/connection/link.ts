@@ -11,9 +11,6 @@ import type { Session, SessionEnd, SessionOwner } from "./session.ts";
 /** A connection that lived this long was a good one: the next loss starts counting from one again. */
 const STABLE_AFTER_MS = 30_000;
 
-/** How long the other side may take to answer a close frame. */
-const CLOSE_TIMEOUT_MS = 1_000;
-
 /** Where a link is, and what it owns there. */
 export type LinkState =
   | { readonly name: "idle" }
@@ -27,7 +24,7 @@ export type LinkState =
       /** Milliseconds since 1970. */
       readonly nextAttemptAt: number;
     }
-  | { readonly name: "closing"; readonly session: Session; readonly timer: TimerHandle | undefined }
+  | { readonly name: "closing"; readonly session: Session }
   | { readonly name: "ended"; readonly error: ConnectionError | undefined };
 
 const LEGAL_TRANSITIONS: Record<LinkState["name"], readonly LinkState["name"][]> = {
@@ -35,7 +32,7 @@ const LEGAL_TRANSITIONS: Record<LinkState["name"], readonly LinkState["name"][]>
   dialling: ["open", "waiting", "ended"],
   open: ["waiting", "closing", "ended"],
   waiting: ["dialling", "ended"],
-  closing: ["closing", "ended"],
+  closing: ["ended"],
   ended: [],
 };
 
@@ -78,7 +75,7 @@ export class Link implements SessionOwner {
     const state = this.#state;
     if (state.name === "open") {
       state.session.stopTaking();
-      this.#transition({ name: "closing", session: state.session, timer: undefined });
+      this.#transition({ name: "closing", session: state.session });
     } else if (state.name !== "closing" && state.name !== "ended") {
       this.#transition({ name: "ended", error: undefined });
     }
@@ -86,11 +83,7 @@ export class Link implements SessionOwner {
 
   /** Ends a closing link: close frame, and a hard end if it is not answered. */
   finishClose(): void {
-    if (this.#state.name !== "closing" || this.#state.timer !== undefined) return;
-    const { session } = this.#state;
-    const timer = this.#options.parts.clock.setTimeout(() => session.terminate(), CLOSE_TIMEOUT_MS);
-    this.#transition({ name: "closing", session, timer });
-    session.close();
+    if (this.#state.name === "closing") this.#state.session.close();
   }
 
   /** Stops or goes on reading from the network, also on connections to come. */
@@ -170,7 +163,6 @@ export class Link implements SessionOwner {
     this.#state = next;
     if (old.name === "dialling" && next.name !== "open") old.abort.abort(closedError());
     if (old.name === "waiting") this.#options.parts.clock.clearTimeout(old.timer);
-    if (old.name === "closing" && old.timer !== undefined) this.#options.parts.clock.clearTimeout(old.timer);
     if (next.name === "ended") this.#ended.resolve();
     this.#options.onTransition();
   }
@@ -186,7 +178,7 @@ function lostError(end: SessionEnd): ConnectionError {
     const seconds = Math.round(end.silentMs / 1000);
     return new ConnectionError(
       "connection_dead",
-      `The connection gave no sign of life for ${seconds} s in spite of several pings. The SDK connects again.`,
+      `The connection gave no sign of life for ${seconds} s in spite of two pings. The SDK connects again.`,
       { retryable: true },
     );
   }

@@ -8,7 +8,7 @@ import { DialError } from "../network/dial-step.ts";
 import { connectPolicy, KNOWN_CONNECT_CODES } from "./connect-policy.ts";
 import type { ConnectionUrl } from "./connection-url.ts";
 
-/** How long the other side may keep the socket open after close frames were exchanged; then it is cut. */
+/** How long the other side may take to answer a close frame, or to close the socket after its own; then it is cut. */
 const CLOSE_TIMEOUT_MS = 1_000;
 
 export interface OpenOptions extends DialOptions {

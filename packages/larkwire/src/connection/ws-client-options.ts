@@ -37,7 +37,7 @@ export interface WSClientLimits {
   /** The WebSocket handshake, milliseconds. Default 15,000. */
   handshakeTimeoutMs?: number | undefined;
   /**
-   * How long any sign of life may take after a ping, and once more from the first extra ping on, milliseconds. Default 10,000.
+   * How long any sign of life may take after a ping, and once more after one extra ping, milliseconds. Default 10,000.
    * A dead connection is noticed after the platform's ping interval plus twice this at the latest.
    */
   pongTimeoutMs?: number | undefined;
