@@ -112,7 +112,7 @@ test("a link dials, opens, is lost, waits, dials again, closes and ends", async 
   link.finishClose();
   sessions[1]?.onClose(1000, undefined);
   await link.ended;
-  assert.deepEqual(states, "closing");
+  assert.deepEqual(states, ["idle", "dialling", "open", "waiting", "dialling", "open", "closing", "ended"]);
   assert.deepEqual(clock.pendingDelaysMs, []);
 });
 
