@@ -148,6 +148,22 @@ test("a connection that was lost as soon as it opened counts as lost", async () 
   assert.deepEqual(states, ["idle", "dialling", "waiting"]);
 });
 
+test("the end of an earlier connection does not touch the present one, open or closing", async () => {
+  const { link, clock, open } = makeLink(Number.POSITIVE_INFINITY);
+  link.start();
+  const first = open();
+  await clock.advance(0);
+  first.onClose(1001, undefined);
+  await clock.advance(120_000);
+  open();
+  await clock.advance(0);
+  first.onClose(1006, undefined);
+  assert.equal(link.state.name, "open");
+  link.beginClose();
+  first.onClose(1006, undefined);
+  assert.equal(link.state.name, "closing");
+});
+
 test("10,000 random steps make legal transitions only, dial one at a time, and leave nothing", async () => {
   for (let seed = 1; seed <= 100; seed++) {
     const random = seededRandom(seed);
