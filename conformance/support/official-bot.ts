@@ -37,9 +37,9 @@ export class OfficialBot implements AsyncDisposable {
     return bot;
   }
 
-  /** Everything it has written so far. */
-  get output(): string {
-    return this.#output;
+  /** Resolves when it has written `part`. */
+  async says(part: string): Promise<void> {
+    await until(() => this.#output.includes(part));
   }
 
   /** Resolves with the first thing it says that it received: the JSON value of a line that begins with `received `. */
@@ -52,7 +52,7 @@ export class OfficialBot implements AsyncDisposable {
   /** Resolves when a connection of `app` has brought a ping. Rejects when the bot ends before. */
   async hasPinged(app: App): Promise<void> {
     const pinged = (): boolean => app.connections.some(({ pings }) => pings > 0);
-    await until(() => pinged() || this.#process.exitCode !== null);
+    await until(() => pinged() || this.#process.exitCode !== null || this.#process.signalCode !== null);
     if (!pinged()) throw new Error(`the bot ended with ${this.#process.exitCode}:\n${this.#output}`);
   }
 
