@@ -24,6 +24,14 @@ if (files.length === 0) {
   console.error(`no test file matches: ${words.join(" ")}`);
   process.exit(1);
 }
-const args = ["--expose-gc", "--import", "tsx", "--test", `--test-timeout=${TEST_TIMEOUT_MS}`, ...files];
+const args = [
+  "--expose-gc",
+  "--import",
+  "tsx",
+  "--test",
+  "--test-concurrency=2",
+  `--test-timeout=${TEST_TIMEOUT_MS}`,
+  ...files,
+];
 const child = spawn(process.execPath, args, { stdio: "inherit" });
 child.on("exit", (code) => process.exit(code ?? 1));

@@ -6,6 +6,8 @@ const config: UserConfig = defineConfig({
   platform: "node",
   target: "node20",
   dts: true,
+  // Else the declarations import `ws`, unused, and do not compile for a user without the types of `ws`.
+  treeshake: { moduleSideEffects: false },
   deps: { alwaysBundle: ["@larkwire/protocol"], onlyBundle: ["@larkwire/protocol"] },
 });
 

@@ -1,0 +1,29 @@
+// The same as click-once.mjs for an app of CommonJS modules.
+const assert = require("node:assert/strict");
+const { startEmulator } = require("@larkwire/emulator");
+const { EventDispatcher, WSClient } = require("larkwire");
+
+const button = {
+  tag: "button",
+  text: { tag: "plain_text", content: "Go" },
+  behaviors: [{ type: "callback", value: {} }],
+};
+const dispatcher = new EventDispatcher().on("card.action.trigger", () => ({ toast: { content: "from CJS" } }));
+
+async function main() {
+  const emulator = await startEmulator();
+  const app = emulator.createApp();
+  const { appId, appSecret } = app;
+  const client = new WSClient({ appId, appSecret, dispatcher, domain: emulator.url, logLevel: "warn" });
+  await client.start();
+  const card = emulator
+    .createUser({ name: "Alice" })
+    .openChat(app)
+    .postCard({ elements: [button] });
+  const { code, toast } = await card.click("Go");
+  assert.deepEqual({ code, toast }, { code: 0, toast: { content: "from CJS" } });
+  await client.close();
+  await emulator.close();
+}
+
+main();

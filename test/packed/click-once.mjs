@@ -1,0 +1,25 @@
+// Copied by scripts/check-packages.mjs into a project that has the packed packages: an app of ES modules there.
+import assert from "node:assert/strict";
+import { startEmulator } from "@larkwire/emulator";
+import { EventDispatcher, WSClient } from "larkwire";
+
+const button = {
+  tag: "button",
+  text: { tag: "plain_text", content: "Go" },
+  behaviors: [{ type: "callback", value: {} }],
+};
+const dispatcher = new EventDispatcher().on("card.action.trigger", () => ({ toast: { content: "from ESM" } }));
+
+const emulator = await startEmulator();
+const app = emulator.createApp();
+const { appId, appSecret } = app;
+const client = new WSClient({ appId, appSecret, dispatcher, domain: emulator.url, logLevel: "warn" });
+await client.start();
+const card = emulator
+  .createUser({ name: "Alice" })
+  .openChat(app)
+  .postCard({ elements: [button] });
+const { code, toast } = await card.click("Go");
+assert.deepEqual({ code, toast }, { code: 0, toast: { content: "from ESM" } });
+await client.close();
+await emulator.close();

@@ -1,0 +1,26 @@
+// Copied by scripts/check-packages.mjs into a project that has the packed packages, and compiled there under each way
+// of resolving modules: do the types arrive?
+import { type Emulator, startEmulator } from "@larkwire/emulator";
+import { EventDispatcher, LarkwireError, type P2CardActionTriggerResponse, WSClient } from "larkwire";
+
+const answer: P2CardActionTriggerResponse = { toast: { type: "info", content: "typed" } };
+
+export const dispatcher: EventDispatcher = new EventDispatcher()
+  .on<"card.action.trigger", { Value: { orderId: number } }>("card.action.trigger", async ({ event }) => {
+    const orderId: number | undefined = event.action.value?.orderId;
+    return orderId === undefined ? undefined : answer;
+  })
+  // @ts-expect-error a toast of this type does not exist
+  .on("card.action.trigger", () => ({ toast: { type: "warn", content: "typed" } }));
+
+export async function connect(): Promise<Emulator> {
+  const emulator = await startEmulator({ port: 0 });
+  const { appId, appSecret } = emulator.createApp();
+  const client = new WSClient({ appId, appSecret, dispatcher, domain: emulator.url });
+  try {
+    await client.start();
+  } catch (error) {
+    if (error instanceof LarkwireError) throw new Error(`${error.code} ${error.retryable}`);
+  }
+  return emulator;
+}
