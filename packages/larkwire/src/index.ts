@@ -1,21 +1,36 @@
 export type {
   CallbackCard,
+  CardActionTriggerV1,
+  CardActionTriggerV1Response,
+  CardActionValue,
+  CardFormValue,
+  CardTemplateData,
   CardToast,
+  CardToastType,
+  P1ApprovalInstance,
+  P1AppTicket,
   P1Envelope,
+  P1OutApproval,
+  P1OutApprovalRevert,
+  P1P2pChatCreate,
+  P2ApplicationBotMenuV6,
   P2CardActionTrigger,
   P2CardActionTriggerResponse,
   P2Envelope,
   P2Header,
+  P2ImChatAccessEventBotP2pChatEnteredV1,
+  P2ImMessageReceiveV1,
   P2URLPreviewGet,
   P2URLPreviewGetResponse,
   SchemaVersion,
+  URLPreviewInline,
 } from "@larkwire/protocol";
 export type { Clock, TimerHandle } from "./clock.ts";
 export type { ClientState } from "./connection/client-state.ts";
 export type { Statistics } from "./connection/statistics.ts";
 export { type ClientHealth, type CloseOptions, type ConnectionHealth, WSClient } from "./connection/ws-client.ts";
-export type { WSClientLimits, WSClientOptions } from "./connection/ws-client-options.ts";
-export { EventDispatcher } from "./dispatch/event-dispatcher.ts";
+export type { Dispatcher, WSClientLimits, WSClientOptions } from "./connection/ws-client-options.ts";
+export { type DispatchResult, EventDispatcher } from "./dispatch/event-dispatcher.ts";
 export type { HandlerContext, Transport } from "./dispatch/handler-context.ts";
 export type { CardShape, CustomizedHandler, Handler, HandlerName } from "./dispatch/handler-types.ts";
 export type { Middleware, Next } from "./dispatch/middleware.ts";

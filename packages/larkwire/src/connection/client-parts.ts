@@ -1,11 +1,11 @@
 import type { ReassemblyLimits } from "@larkwire/protocol";
 import type { Clock } from "../clock.ts";
 import type { DeadlineWatch } from "../dispatch/deadline-watch.ts";
-import type { EventDispatcher } from "../dispatch/event-dispatcher.ts";
 import type { Log } from "../logger.ts";
 import type { CardFrameNotice } from "./card-frame-notice.ts";
 import type { HandlerSlots } from "./handler-slots.ts";
 import type { Statistics } from "./statistics.ts";
+import type { Dispatcher } from "./ws-client-options.ts";
 
 /** Bounds of a client, all resolved. Meanings and defaults: `WSClientLimits`. */
 export interface ResolvedLimits {
@@ -19,7 +19,7 @@ export interface ResolvedLimits {
 export interface ClientParts {
   readonly clock: Clock;
   readonly log: Log;
-  readonly dispatcher: EventDispatcher;
+  readonly dispatcher: Dispatcher;
   readonly slots: HandlerSlots;
   readonly deadlines: DeadlineWatch;
   readonly limits: ResolvedLimits;

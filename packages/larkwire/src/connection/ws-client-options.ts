@@ -43,14 +43,20 @@ export interface WSClientLimits {
   pongTimeoutMs?: number | undefined;
 }
 
+/**
+ * What a client needs of an `EventDispatcher`: its methods, not its class, because an app may load this package both as
+ * ESM and as CommonJS.
+ */
+export type Dispatcher = Pick<EventDispatcher, "dispatch" | "unknownTypes">;
+
 /** Options of `WSClient`. */
 export interface WSClientOptions {
   /** The app's id, `cli_…`, from the developer console. */
   appId: string;
   /** The app's secret, from the same page. Never logged. */
   appSecret: string;
-  /** The handlers. */
-  dispatcher: EventDispatcher;
+  /** The handlers: an `EventDispatcher`. */
+  dispatcher: Dispatcher;
   /** `"feishu"` (default), `"lark"`, or the origin of a private deployment or an emulator. */
   domain?: PlatformDomain | undefined;
   /** Where log lines go. Default: stderr. `console` would write to stdout. */
@@ -64,7 +70,7 @@ export interface WSClientOptions {
    * `HTTP_PROXY` and `NO_PROXY` of the environment.
    */
   proxy?: string | false | undefined;
-  /** Certificates, PEM, that are trusted besides the authorities that Node trusts. */
+  /** Certificates, PEM, that are trusted besides the authorities that come with Node. */
   ca?: CertificateAuthorities | undefined;
   /** Closes the client when it aborts. */
   signal?: AbortSignal | undefined;
@@ -89,7 +95,7 @@ const MIB = 1024 * 1024;
 export function resolveOptions(options: WSClientOptions): {
   appId: string;
   appSecret: string;
-  dispatcher: EventDispatcher;
+  dispatcher: Dispatcher;
   origin: URL;
   logger: Logger;
   logLevel: LogLevel;
@@ -103,7 +109,6 @@ export function resolveOptions(options: WSClientOptions): {
   random: () => number;
 } {
   if (typeof options !== "object" || options === null) throw invalid("WSClient takes one object of options.");
-  // By its method, not by its class: an app may load this package both as ESM and as CommonJS.
   if (typeof options.dispatcher?.dispatch !== "function") {
     throw invalid("dispatcher has to be an EventDispatcher. Make one and register your handlers on it.");
   }

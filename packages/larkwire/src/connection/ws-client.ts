@@ -95,7 +95,7 @@ export class WSClient {
    * Connects. Resolves when the first connection is open; while the platform cannot be reached it keeps trying. A
    * second call returns the same promise.
    *
-   * @throws ConnectionError (as a rejection) when there never can be a connection, or when the client is closed
+   * @throws ConnectionError (as a rejection) when there never can be a connection, or `client_closed` when the client is closed before
    */
   start(): Promise<void> {
     if (this.#options.signal?.aborted) void this.close();

@@ -11,7 +11,7 @@ export type CertificateAuthorities = string | Buffer | readonly (string | Buffer
 export interface DialOptions extends DialStepOptions {
   /** Tunnel through this proxy. */
   readonly proxy: URL | undefined;
-  /** Trusted besides the authorities that Node trusts. */
+  /** Trusted besides the authorities that come with Node; NODE_EXTRA_CA_CERTS does not count then. */
   readonly ca: CertificateAuthorities | undefined;
 }
 
