@@ -9,6 +9,8 @@ import { fileURLToPath } from "node:url";
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const PACKED = join(ROOT, "test", "packed");
 
+const IN_CHECKOUT = { cwd: ROOT, stdio: "inherit" };
+
 /** What is published, and the most that its files may hold together. */
 const PACKAGES = [
   { name: "larkwire", maxUnpackedBytes: 400_000 },
@@ -28,8 +30,8 @@ const project = mkdtempSync(join(tmpdir(), "larkwire-packed-"));
 try {
   const tarballs = PACKAGES.map((wanted) => pack(wanted));
   for (const tarball of tarballs) {
-    run("publint", ["--strict", tarball]);
-    run("attw", ["--quiet", "--no-definitely-typed", tarball]);
+    execFileSync("npx", ["--no", "--", "publint", "--strict", tarball], IN_CHECKOUT);
+    execFileSync("npx", ["--no", "--", "attw", "--quiet", "--no-definitely-typed", tarball], IN_CHECKOUT);
   }
   install(tarballs);
   for (const app of ["click-once.mjs", "click-once.cjs"]) runApp(app);
@@ -87,13 +89,8 @@ function compile(resolution) {
     noEmit: true,
   };
   writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
-  run("tsc", ["--project", project]);
+  execFileSync("npx", ["--no", "--", "tsc", "--project", project], IN_CHECKOUT);
   console.log(`the types compile under moduleResolution ${resolution}`);
-}
-
-/** A tool of this checkout. */
-function run(tool, args) {
-  execFileSync(join(ROOT, "node_modules", ".bin", tool), args, { cwd: project, stdio: "inherit" });
 }
 
 function npm(args, cwd) {

@@ -40,7 +40,7 @@ export function findButton(card: JsonObject, target: string): FoundButton {
 }
 
 /** All buttons of a card in reading order. */
-export function buttonsOf(card: JsonObject): FoundButton[] {
+function buttonsOf(card: JsonObject): FoundButton[] {
   const found: FoundButton[] = [];
   visit(shownPart(card), undefined, 0, found);
   return found;

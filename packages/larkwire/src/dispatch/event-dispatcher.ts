@@ -1,5 +1,4 @@
 import {
-  CALLBACK_TYPES,
   type Envelope,
   EVENT_TYPES,
   isCallbackType,
@@ -132,6 +131,3 @@ function isHandlerName(name: string): name is HandlerName {
 function requireFunction(what: string, value: unknown): void {
   if (typeof value !== "function") throw new ConfigError("invalid_option", `${what} has to be a function.`);
 }
-
-/** All names that `on()` takes. */
-export const HANDLER_NAMES: readonly HandlerName[] = [...CALLBACK_TYPES, ...EVENT_TYPES];

@@ -72,7 +72,7 @@ export function prefixed(length: number): number {
   return uint32Length(length) + length;
 }
 
-export function uint32Length(value: number): number {
+function uint32Length(value: number): number {
   if (value < 0x80) return 1;
   if (value < 0x4000) return 2;
   if (value < 0x200000) return 3;
