@@ -17,6 +17,9 @@ export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "silent"] 
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+/** Characters of a message or of a text beside it that are written; what comes from the wire may be longer. */
+const MAX_TEXT_LENGTH = 2_000;
+
 type LineLevel = Exclude<LogLevel, "silent">;
 
 /** Writes lines such as `2026-01-31T08:00:00.000Z info larkwire: connected {"connectionId":"7"}` to stderr. */
@@ -84,16 +87,21 @@ export class Log implements Logger {
     if (!this.writes(level)) return;
     try {
       const facts = this.#clean({ ...this.#fields, ...fields });
-      this.#sink[level](this.#redactor.redact(message), facts);
+      this.#sink[level](this.#cleanText(message), facts);
     } catch {
       // A logger that fails must not take an answer down with it.
     }
   }
 
+  #cleanText(text: string): string {
+    const clean = this.#redactor.redact(text);
+    return clean.length > MAX_TEXT_LENGTH ? `${clean.slice(0, MAX_TEXT_LENGTH)}…` : clean;
+  }
+
   #clean(fields: LogFields): LogFields | undefined {
     if (Object.keys(fields).length === 0) return undefined;
     const text = JSON.stringify(fields, (_key, value: unknown) => {
-      if (typeof value === "string") return this.#redactor.redact(value);
+      if (typeof value === "string") return this.#cleanText(value);
       if (typeof value === "bigint") return String(value);
       return value instanceof Error ? describeError(value) : value;
     });

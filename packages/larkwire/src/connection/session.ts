@@ -116,7 +116,8 @@ export class Session implements WebSocketListener, MessageSource {
     this.#lastFrameAt = received.receivedAt;
     if (this.log.writes("trace")) this.log.trace("frame", describeFrame(received));
     if (frame.method === FRAME_METHOD.control) this.#onControl(frame);
-    else this.#onData(received);
+    else if (frame.method === FRAME_METHOD.data) this.#onData(received);
+    else this.#badFrame("unknown_method", "the platform sent a frame of an unknown method", describeFrame(received));
   }
 
   onSign(): void {

@@ -67,6 +67,7 @@ export class WSClient {
   #state: ClientState = { name: "idle" };
   #wasConnected = false;
   #closing: Promise<void> | undefined;
+  readonly #onAbort = (): void => void this.close();
 
   /** @throws ConfigError `invalid_option` */
   constructor(options: WSClientOptions) {
@@ -75,7 +76,7 @@ export class WSClient {
     this.#parts = this.#makeParts(redactor);
     const connector = this.#makeConnector(redactor);
     this.#links = Array.from({ length: this.#options.connections }, () => this.#makeLink(connector));
-    this.#options.signal?.addEventListener("abort", () => void this.close(), { once: true });
+    this.#options.signal?.addEventListener("abort", this.#onAbort);
   }
 
   /** Where the client is. */
@@ -138,6 +139,7 @@ export class WSClient {
   }
 
   async #close(drainTimeoutMs: number): Promise<void> {
+    this.#options.signal?.removeEventListener("abort", this.#onAbort);
     const gaveUp = this.#state.name === "failed";
     if (!gaveUp) this.#setState({ name: "closing" });
     this.#started.reject(closedError());
@@ -183,6 +185,7 @@ export class WSClient {
     }
     if (state.name === "failed") {
       this.#parts.deadlines.stop();
+      this.#options.signal?.removeEventListener("abort", this.#onAbort);
       this.#started.reject(state.error);
       this.#closed.reject(state.error);
     }

@@ -1,7 +1,8 @@
-/** Bound on distinct types, since they come from the wire. */
+/** Bounds on what is kept, since it comes from the wire. */
 const MAX_TYPES = 1_000;
+const MAX_TYPE_LENGTH = 200;
 
-/** Counts event types that nobody handles. */
+/** Counts event types that nobody handles. A longer name is cut. */
 export class UnknownTypes {
   readonly #counts = new Map<string, number>();
 
@@ -11,9 +12,10 @@ export class UnknownTypes {
 
   /** Counts one; true when the type is new. */
   note(type: string): boolean {
-    const count = this.#counts.get(type);
+    const name = type.slice(0, MAX_TYPE_LENGTH);
+    const count = this.#counts.get(name);
     if (count === undefined && this.#counts.size >= MAX_TYPES) return false;
-    this.#counts.set(type, (count ?? 0) + 1);
+    this.#counts.set(name, (count ?? 0) + 1);
     return count === undefined;
   }
 }

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { getEventListeners } from "node:events";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { cardActionBody } from "../support/bodies.ts";
+import { EventDispatcher } from "../../src/index.ts";
+import { cardActionBody, p2Body } from "../support/bodies.ts";
 import { openClient } from "../support/open-client.ts";
 import { encodePeerFrame } from "../support/pbbp2.ts";
 import { dataFrame, type ScriptedConnection } from "../support/scripted-connection.ts";
@@ -55,4 +57,35 @@ test("D31: bytes that are no WebSocket at all cost one connection, and the next 
   const next = await platform.opened.take();
   assert.equal((await next.ask(cardActionBody())).code, 200);
   assert.equal(open.client.health().statistics.connectionsOpened, 2);
+});
+
+test("a frame of an unknown method is ignored, even with a click inside", async () => {
+  await using platform = await ScriptedPlatform.start();
+  let handled = 0;
+  const dispatcher = new EventDispatcher().on("card.action.trigger", () => {
+    handled += 1;
+  });
+  await using open = await openClient(platform, { dispatcher });
+  open.connection.sendFrame({ ...dataFrame(cardActionBody(), "m-method-7"), method: 7 });
+  await open.connection.ask(cardActionBody());
+  assert.equal(handled, 1);
+  assert.equal(open.connection.answers.total, 1);
+});
+
+test("event types of a megabyte leave little behind, in memory and in the log", async () => {
+  await using platform = await ScriptedPlatform.start();
+  await using open = await openClient(platform);
+  for (const letter of "abcdefghij") await open.connection.ask(p2Body(letter.repeat(900_000), {}));
+  const kept = [...Object.keys(open.client.health().unknownTypes)];
+  assert.deepEqual([kept.length, Math.max(...kept.map((name) => name.length))], [10, 200]);
+  assert.ok(JSON.stringify(open.logger.lines).length < 200_000);
+});
+
+test("a closed client lets go of its abort signal", async () => {
+  await using platform = await ScriptedPlatform.start();
+  const abort = new AbortController();
+  const open = await openClient(platform, { signal: abort.signal });
+  assert.equal(getEventListeners(abort.signal, "abort").length, 1);
+  await open.client.close();
+  assert.equal(getEventListeners(abort.signal, "abort").length, 0);
 });
