@@ -22,11 +22,12 @@ test("receives and acknowledges a customised event of schema 1.0", async () => {
   const { delivery } = await untilAnswered(async () => ({ delivery: await world.app.deliverEvent(input) }));
   assert.deepEqual([delivery.acknowledged, delivery.ackCode], [true, 200]);
   const data = await bot.received<Record<string, unknown>>();
-  const { handled, instance_code: instanceCode, app_id: appId } = data;
+  const { handled, type, uuid, instance_code: instanceCode } = data;
   assert.deepEqual(
-    { handled, instanceCode, appId },
-    { handled: "out_approval", instanceCode: "81D31358", appId: world.app.appId },
+    { handled, type, instanceCode },
+    { handled: "out_approval", type: "event_callback", instanceCode: "81D31358" },
   );
+  assert.equal(uuid, delivery.eventId);
 });
 
 test("receives a message that was split into many frames", async () => {
