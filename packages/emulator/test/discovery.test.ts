@@ -67,6 +67,12 @@ test("refusals carry the platform's code and an empty data", async (t) => {
   }
 });
 
+test("a wrong secret is not told to be a missing app", async (t) => {
+  const { emulator, app } = await startWorld(t);
+  const { msg } = await askForUrl(emulator, JSON.stringify({ AppID: app.appId, AppSecret: "wrong" }));
+  assert.match(msg, /no app here has this id and this secret/);
+});
+
 test("the URL names the host by which the client came, so that it works through containers and tunnels", async (t) => {
   const { emulator, app } = await startWorld(t);
   const body = JSON.stringify({ AppID: app.appId, AppSecret: app.appSecret });

@@ -31,7 +31,10 @@ export function discover(body: string, origin: string, deps: DiscoveryDeps): Dis
   if (!isAppId(appId))
     return refusal(DISCOVERY_CODE.appIdMalformed, "AppID is malformed: cli_ and 16 digits of 0-9a-f");
   if (deps.apps.find(appId)?.appSecret !== appSecret) {
-    return refusal(DISCOVERY_CODE.credentialInvalid, "app_id or app_secret is invalid: no such app in this emulator");
+    return refusal(
+      DISCOVERY_CODE.credentialInvalid,
+      "app_id or app_secret is invalid: no app here has this id and this secret",
+    );
   }
   const url = `${origin}${WEBSOCKET_PATH}?${deps.tickets.issue(appId)}`;
   return { code: DISCOVERY_CODE.ok, msg: "", data: { URL: url, ClientConfig: clientConfigToWire(deps.clientConfig) } };
