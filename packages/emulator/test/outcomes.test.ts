@@ -42,6 +42,27 @@ test("0: nothing to answer leaves the card as it is", async (t) => {
   }
 });
 
+for (const [answer, reason] of [
+  [undefined, /without an answer/],
+  [{}, /without an answer/],
+  [{ toast: null, card: null }, /without an answer/],
+  [
+    { tost: { content: "x" }, constructor: 1 },
+    /Nothing in the app's answer is known.*: tost, constructor\. Known are: toast, card/,
+  ],
+  [{ toast: { content: "x" }, tost: 1 }, /the answer is good/],
+] as const) {
+  test(`0: the reason for ${JSON.stringify(answer)} promises nothing that is not there`, async (t) => {
+    const { emulator, app, postCard } = await startWorld(t);
+    const peer = await Peer.connect(emulator, app);
+    const clicked = postCard().click("Approve");
+    peer.answer(await peer.push(), answer);
+    const outcome = await clicked;
+    assert.equal(outcome.code, 0);
+    assert.match(outcome.reason, reason);
+  });
+}
+
 test("0: a template takes the card's place", async (t) => {
   const { emulator, app, postCard } = await startWorld(t);
   const peer = await Peer.connect(emulator, app);

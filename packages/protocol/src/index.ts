@@ -1,4 +1,5 @@
 export type { AnswerIssue } from "./callbacks/answer-issue.ts";
+export { ANSWER_PARTS } from "./callbacks/answer-parts.ts";
 export type {
   CallbackCard,
   CardTemplateData,

@@ -1,4 +1,11 @@
-import { ACK_CODE, type AckResult, CLIENT_CODE, isCallbackType, validateAnswer } from "@larkwire/protocol";
+import {
+  ACK_CODE,
+  type AckResult,
+  ANSWER_PARTS,
+  CLIENT_CODE,
+  isCallbackType,
+  validateAnswer,
+} from "@larkwire/protocol";
 import { isJsonObject, type JsonObject } from "../json-object.ts";
 import type { Delivery } from "./delivery.ts";
 
@@ -11,6 +18,8 @@ export interface Verdict {
 
 /** An empty answer and `null` count as none: official clients send them for handlers that return nothing. */
 const NOTHING_CHANGES: Verdict = { code: 0, reason: "The app acknowledged without an answer, so nothing changes." };
+
+const PARTS: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(ANSWER_PARTS));
 
 /**
  * What the platform makes of a callback: silence in its forms, then the acknowledgement, then the answer inside it.
@@ -28,7 +37,7 @@ export function judgeCallback(delivery: Delivery, ack: AckResult | undefined, or
 
 /** Why an acknowledgement other than 200 fails a push. */
 export function notOkReason(ackCode: number): string {
-  return `The app acknowledged with code ${ackCode} instead of 200, which official clients do when the handler threw or is missing: look at the app's log.`;
+  return `The app acknowledged with code ${ackCode} instead of 200, which official clients do when the handler threw: look at the app's log.`;
 }
 
 /** Why an acknowledgement that cannot be read fails a push. */
@@ -53,11 +62,23 @@ function judgeAnswer(eventType: string, answerJson: string, originalCard: unknow
   const context = originalCard === undefined ? {} : { originalCard };
   const [issue] = isCallbackType(eventType) && answer !== undefined ? validateAnswer(eventType, answer, context) : [];
   if (issue !== undefined) return { code: issue.code, reason: atPath(issue.path, issue.message) };
-  if (isJsonObject(answer)) return { code: 0, reason: "The app answered in time and the answer is good.", answer };
+  if (isJsonObject(answer)) return { code: 0, reason: goodReason(eventType, answer), answer };
   return {
     code: CLIENT_CODE.badAnswer,
-    reason: `The app's answer is not a JSON object but ${abbreviate(answerJson)}; return an object, or nothing.`,
+    reason: `The app's answer is not a JSON object but ${JSON.stringify(abbreviate(answerJson))}; return an object, or nothing.`,
   };
+}
+
+/** What a faultless answer does: `null` counts as missing, and keys that are not known here have no effect here. */
+function goodReason(eventType: string, answer: JsonObject): string {
+  const given = Object.keys(answer).filter((key) => answer[key] !== null);
+  if (given.length === 0) return NOTHING_CHANGES.reason;
+  const parts = PARTS.get(eventType);
+  if (parts === undefined || given.some((key) => parts.includes(key))) {
+    return "The app answered in time and the answer is good.";
+  }
+  const unknown = abbreviate(given.join(", "));
+  return `Nothing in the app's answer is known, so nothing changes: ${unknown}. Known are: ${parts.join(", ")}.`;
 }
 
 /** `undefined` for what is no JSON. */
@@ -70,7 +91,7 @@ function parse(json: string): unknown {
 }
 
 function abbreviate(text: string): string {
-  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
 function atPath(path: string, message: string): string {

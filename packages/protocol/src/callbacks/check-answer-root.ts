@@ -24,6 +24,10 @@ export function checkAnswerRoot(answer: JsonObject, parts: readonly string[]): A
   if (parts.includes("inline") && (has(answer, "title") || has(answer, "i18n_title"))) {
     return [badAnswer("", 'The title stands at the top, so it is not found. Write { inline: { title: "…" } }.')];
   }
+  if (parts.includes("toast") && (has(answer, "content") || has(answer, "i18n"))) {
+    const message = 'The toast stands at the top, so it is not found. Write { toast: { type: "info", content: "…" } }.';
+    return [badAnswer("", message)];
+  }
   if (has(answer, "msg")) {
     const message =
       "The answer has the shape that acknowledges an event; a callback needs its own. Return {} to change nothing.";

@@ -1,4 +1,5 @@
 import { type AnswerIssue, badAnswer } from "./answer-issue.ts";
+import { ANSWER_PARTS } from "./answer-parts.ts";
 import { type CallbackType, isCallbackType } from "./callback-table.ts";
 import { checkAnswerRoot } from "./check-answer-root.ts";
 import { checkAnswerV1 } from "./check-answer-v1.ts";
@@ -19,12 +20,12 @@ type Check = (answer: JsonObject, original: CardSchema | undefined) => AnswerIss
 
 const CHECKS: Readonly<Record<CallbackType, Check>> = {
   "card.action.trigger": (answer, original) => [
-    ...checkAnswerRoot(answer, ["toast", "card"]),
+    ...checkAnswerRoot(answer, ANSWER_PARTS["card.action.trigger"]),
     ...(has(answer, "toast") ? checkToast("toast", answer.toast) : []),
     ...(has(answer, "card") ? checkCard("card", answer.card, original) : []),
   ],
   "url.preview.get": (answer, original) => [
-    ...checkAnswerRoot(answer, ["inline", "card"]),
+    ...checkAnswerRoot(answer, ANSWER_PARTS["url.preview.get"]),
     ...(has(answer, "inline") ? checkInline("inline", answer.inline) : []),
     ...(has(answer, "card") ? checkCard("card", answer.card, original) : []),
   ],

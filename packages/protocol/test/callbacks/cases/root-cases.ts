@@ -44,6 +44,15 @@ export const ROOT: readonly Row[] = [
 ];
 
 export const CLICK_ONLY: readonly Row[] = [
+  {
+    name: "a bare toast",
+    answer: { type: "info", content: "x" },
+    issues: [["", badAnswer]],
+    says: "{ toast: {",
+    source: MISTAKE,
+  },
+  { name: "a bare toast in languages", answer: { i18n: { zh_cn: "好" } }, issues: [["", badAnswer]], source: OURS },
+  { name: "content beside a toast", answer: { content: "x", toast: { content: "x" } }, issues: [], source: OURS },
   { name: "msg beside a toast", answer: { msg: "x", toast: { content: "x" } }, issues: [], source: OURS },
   {
     name: "the legacy bare card beside a toast",
