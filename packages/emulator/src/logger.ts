@@ -13,3 +13,18 @@ const nothing = (): void => undefined;
 
 /** The default: a library says nothing. */
 export const silentLogger: Logger = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+
+/** Writes where `logger` writes. That it throws or rejects harms nobody. */
+export function harmless(logger: Logger): Logger {
+  const writing =
+    (level: keyof Logger) =>
+    (message: string, fields?: LogFields): void => {
+      try {
+        const written: unknown = logger[level](message, fields);
+        if (written instanceof Promise) written.catch(nothing);
+      } catch {
+        // The line is lost; an exception here would end the process, because most lines are written by listeners.
+      }
+    };
+  return { debug: writing("debug"), info: writing("info"), warn: writing("warn"), error: writing("error") };
+}

@@ -7,7 +7,8 @@ import {
 } from "@larkwire/protocol";
 import { type Clock, realClock } from "./clock.ts";
 import { ConfigurationError } from "./errors.ts";
-import { type Logger, silentLogger } from "./logger.ts";
+import { harmless, type Logger, silentLogger } from "./logger.ts";
+import { unknownName } from "./unknown-names.ts";
 
 /** What `startEmulator` takes. Every member has a default. */
 export interface EmulatorOptions {
@@ -19,7 +20,7 @@ export interface EmulatorOptions {
   readonly seed?: number | undefined;
   /** Where all times and deadlines come from. Default: the machine's clock. */
   readonly clock?: Clock | undefined;
-  /** Where to write what happens. Default: nowhere. */
+  /** Where to write what happens. That it throws harms nobody. Default: nowhere. */
   readonly logger?: Logger | undefined;
   /**
    * What the platform tells clients about reconnecting and pings. Durations are whole seconds, in milliseconds.
@@ -92,7 +93,7 @@ export function resolveOptions(options: EmulatorOptions): Settings {
     host,
     seed: options.seed === undefined ? randomInt(2 ** 32) : wholeNumber("seed", options.seed, 0, 2 ** 32 - 1),
     clock: methods("clock", options.clock ?? realClock, ["now", "setTimeout", "clearTimeout"]),
-    logger: methods("logger", options.logger ?? silentLogger, ["debug", "info", "warn", "error"]),
+    logger: harmless(methods("logger", options.logger ?? silentLogger, ["debug", "info", "warn", "error"])),
     clientConfig: resolveClientConfig(options.clientConfig ?? {}),
     ...resolveNumbers(options),
   };
@@ -128,12 +129,8 @@ function resolveClientConfig(given: Partial<ClientConfig>): ClientConfig {
 }
 
 function refuseUnknownNames(given: object, known: readonly string[], what: string): void {
-  for (const name of Object.keys(given)) {
-    if (known.includes(name)) continue;
-    throw new ConfigurationError(
-      `"${name}" is no ${what}, so it would be without effect. Known are: ${known.join(", ")}.`,
-    );
-  }
+  const fault = unknownName(given, known, what);
+  if (fault !== undefined) throw new ConfigurationError(fault);
 }
 
 function wholeNumber(name: string, value: unknown, min: number, max: number): number {

@@ -165,6 +165,25 @@ test("submitting a form sends its values, the name and the time zone, in the ord
   assert.deepEqual((filled.body.event.action as Action).form_value, { ...form, who: ["a"] });
 });
 
+test("names that every object has are names like others", async (t) => {
+  const { world, peer } = await startWithPeer(t);
+  const names = ["constructor", "__proto__", "toString"];
+  const inputs = names.map((name) => ({ tag: "input", name }));
+  const odd = { tag: "constructor", name: "odd" };
+  const untouched = await arriving(world, peer, formCard([...inputs, odd]), "Send");
+  const values = (push: Push): unknown => (push.body.event.action as Action).form_value;
+  const given = JSON.parse('{"constructor":"a","__proto__":"b","toString":"c"}');
+  assert.deepEqual(
+    values(untouched),
+    JSON.parse('{"notes":"","agree":true,"who":["a"],"constructor":"","__proto__":"","toString":""}'),
+  );
+  const filled = await arriving(world, peer, formCard(inputs), "Send", { form: given });
+  assert.deepEqual(
+    values(filled),
+    JSON.parse('{"notes":"","agree":true,"who":["a"],"constructor":"a","__proto__":"b","toString":"c"}'),
+  );
+});
+
 const unclickable: [what: string, card: object, target: string, options: ClickOptions, code: string, says: RegExp][] = [
   [
     "an unknown name",
@@ -224,6 +243,22 @@ const unclickable: [what: string, card: object, target: string, options: ClickOp
     {},
     "form_incomplete",
     /"reason" is required/,
+  ],
+  [
+    "a plain button with form values",
+    cardV2([button("Go", {})]),
+    "Go",
+    { form: { notes: "x" } },
+    "bad_argument",
+    /submits no form/,
+  ],
+  [
+    "an option that does not exist",
+    formCard(),
+    "Send",
+    { from: {} } as ClickOptions,
+    "bad_argument",
+    /"from" is no option of click.*form/,
   ],
   ["a field that is not in the form", formCard(), "Send", { form: { nope: "x" } }, "target_not_found", /notes, agree/],
 ];

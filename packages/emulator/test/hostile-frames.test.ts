@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { WebSocket } from "ws";
 import { Random } from "../src/random.ts";
-import { freshUrl, Peer } from "./support/peer.ts";
+import { askForUrl, freshUrl, Peer } from "./support/peer.ts";
 import { encodeWire } from "./support/wire.ts";
 import { startWorld, until } from "./support/world.ts";
 
@@ -85,6 +85,28 @@ test("text frames are ignored and counted", async (t) => {
   assert.equal(emulator.wireFaults.textFrame, 1);
   assert.equal(app.connections.length, 1);
 });
+
+const fail = (): never => {
+  throw new Error("the logger fails");
+};
+const reject = (): Promise<never> => Promise.reject(new Error("the logger fails later"));
+
+for (const [how, write] of [
+  ["throws", fail],
+  ["rejects", reject],
+] as const) {
+  test(`a logger that ${how} harms nobody`, async (t) => {
+    const logger = { debug: write, info: write, warn: write, error: write };
+    const { emulator, app, chat } = await startWorld(t, { logger });
+    assert.equal((await askForUrl(emulator, "{}")).code, 514);
+    const peer = await Peer.connect(emulator, app);
+    peer.socket.send("text");
+    const said = chat.say("hello");
+    peer.answer(await peer.push());
+    assert.equal((await said).acknowledged, true);
+    assert.equal(emulator.wireFaults.textFrame, 1);
+  });
+}
 
 test("unknown methods and types are ignored and counted", async (t) => {
   const { emulator, app } = await startWorld(t);

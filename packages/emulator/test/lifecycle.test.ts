@@ -48,6 +48,20 @@ test("wrong options are refused by name before anything else", async () => {
   }
 });
 
+test("unknown options of apps and users are refused by name", async (t) => {
+  const { emulator } = await startWorld(t);
+  const app: object = { apId: "cli_0123456789abcdef" };
+  assert.throws(() => emulator.createApp(app), {
+    code: "bad_argument",
+    message: /"apId" is no option of createApp.*appId/,
+  });
+  const user = { name: "Bob", timeZone: "UTC" };
+  assert.throws(() => emulator.createUser(user), {
+    code: "bad_argument",
+    message: /"timeZone" is no option.*timezone/,
+  });
+});
+
 test("a port in use is a coded error with the next step", async (t) => {
   const { emulator } = await startWorld(t);
   const port = Number(new URL(emulator.url).port);

@@ -1,9 +1,19 @@
 import { ArgumentError } from "../errors.ts";
 import type { Random } from "../random.ts";
+import { unknownName } from "../unknown-names.ts";
 import { App, type AppDelivery, type AppOptions } from "./app.ts";
 
 /** What the platform accepts as an app id. Source: the official Node SDK checks the same form. */
 const APP_ID = /^cli_[0-9a-f]{16}$/;
+
+const OPTIONS = [
+  "appId",
+  "appSecret",
+  "name",
+  "encryptKey",
+  "verificationToken",
+  "scopes",
+] as const satisfies readonly (keyof AppOptions)[];
 
 export function isAppId(text: string): boolean {
   return APP_ID.test(text);
@@ -23,6 +33,8 @@ export class AppRegistry {
   }
 
   create(options: AppOptions): App {
+    const fault = unknownName(options, OPTIONS, "option of createApp");
+    if (fault !== undefined) throw new ArgumentError("bad_argument", fault);
     const appId = options.appId ?? `cli_${this.#random.hex(16)}`;
     if (!isAppId(appId)) {
       throw new ArgumentError(

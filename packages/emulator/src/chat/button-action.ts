@@ -1,6 +1,7 @@
 import type { CardAction } from "@larkwire/protocol";
-import { ClickError } from "../errors.ts";
+import { ArgumentError, ClickError } from "../errors.ts";
 import { isJsonObject, type JsonObject } from "../json-object.ts";
+import { unknownName } from "../unknown-names.ts";
 import type { FoundButton } from "./find-button.ts";
 import { formValue } from "./form-value.ts";
 
@@ -13,21 +14,31 @@ export interface ClickOptions {
   readonly form?: FormFields | undefined;
 }
 
+const OPTIONS = ["form"] as const satisfies readonly (keyof ClickOptions)[];
+
 /**
  * What a click on a button puts into `event.action`, in the order seen on the wire: `value`, `tag`, and for a form's
  * submit button `timezone`, `form_value`, `name`. `value` is absent when none is configured.
  *
- * @throws ClickError for a click that a real client would not report
+ * @throws ClickError for a click that a real client would not report, ArgumentError for options that would be without effect
  */
 export function buttonAction(
   { button, form }: FoundButton,
   options: ClickOptions,
   timezone: string,
 ): CardAction<unknown, JsonObject> {
+  const fault = unknownName(options, OPTIONS, "option of click");
+  if (fault !== undefined) throw new ArgumentError("bad_argument", fault);
   if (button.disabled === true) {
     throw new ClickError("target_disabled", "The button is disabled, so a real client ignores the click.");
   }
   const value = callbackValue(button);
+  if (options.form !== undefined && (form === undefined || !isSubmit(button))) {
+    throw new ArgumentError(
+      "bad_argument",
+      "The button submits no form, so form would be without effect. Click the form's submit button, or leave form out.",
+    );
+  }
   const plain = { ...(value === undefined ? {} : { value }), tag: "button" };
   if (form === undefined) return plain;
   const name = typeof button.name === "string" ? { name: button.name } : {};

@@ -50,7 +50,7 @@ export class Card {
    *
    * @param target the button's text, `name` or `element_id`; it has to match exactly one button
    * @throws EmulatorError `target_not_found`, `target_ambiguous`, `target_disabled`, `target_without_callback`,
-   *   `form_incomplete`, `emulator_closed`
+   *   `form_incomplete`, `bad_argument`, `emulator_closed`
    */
   async click(target: string, options: ClickOptions = {}): Promise<Outcome> {
     const { user, app, chatId } = this.chat;

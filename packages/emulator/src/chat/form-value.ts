@@ -2,14 +2,14 @@ import { ClickError } from "../errors.ts";
 import { isJsonObject, type JsonObject } from "../json-object.ts";
 
 /** Where each component keeps what it is filled with at first. Those not named here send nothing until they are used. */
-const INITIAL: Readonly<Record<string, (component: JsonObject) => unknown>> = {
-  input: (component) => component.default_value ?? "",
-  checker: (component) => component.checked === true,
-  select_static: (component) => component.initial_option,
-  select_person: (component) => component.initial_option,
-  multi_select_static: (component) => component.selected_values,
-  multi_select_person: (component) => component.selected_values,
-};
+const INITIAL: ReadonlyMap<unknown, (component: JsonObject) => unknown> = new Map([
+  ["input", (component: JsonObject) => component.default_value ?? ""],
+  ["checker", (component: JsonObject) => component.checked === true],
+  ["select_static", (component: JsonObject) => component.initial_option],
+  ["select_person", (component: JsonObject) => component.initial_option],
+  ["multi_select_static", (component: JsonObject) => component.selected_values],
+  ["multi_select_person", (component: JsonObject) => component.selected_values],
+]);
 
 const CHILD_KEYS = ["elements", "columns"] as const;
 
@@ -27,18 +27,18 @@ export function formValue(form: JsonObject, filled: JsonObject): JsonObject {
     const known = [...components.keys()].join(", ");
     throw new ClickError("target_not_found", `The form has no component "${unknown}". It has: ${known || "none"}.`);
   }
-  const values: Record<string, unknown> = {};
+  const values = new Map<string, unknown>();
   for (const [name, component] of components) {
-    const value = filled[name] ?? INITIAL[String(component.tag)]?.(component);
+    const value = (Object.hasOwn(filled, name) ? filled[name] : undefined) ?? INITIAL.get(component.tag)?.(component);
     if (component.required === true && isEmpty(value)) {
       throw new ClickError(
         "form_incomplete",
         `"${name}" is required and empty, so a real client sends nothing. Fill it in.`,
       );
     }
-    if (value !== undefined) values[name] = value;
+    if (value !== undefined) values.set(name, value);
   }
-  return values;
+  return Object.fromEntries(values);
 }
 
 function namedComponents(form: JsonObject): Map<string, JsonObject> {

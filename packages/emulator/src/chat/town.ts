@@ -2,9 +2,12 @@ import type { App } from "../apps/app.ts";
 import type { Clock } from "../clock.ts";
 import { ArgumentError } from "../errors.ts";
 import type { Random } from "../random.ts";
+import { unknownName } from "../unknown-names.ts";
 import type { Card } from "./card.ts";
 import { Chat, type ChatHost } from "./chat.ts";
 import { User, type UserOptions } from "./user.ts";
+
+const USER_OPTIONS = ["name", "timezone"] as const satisfies readonly (keyof UserOptions)[];
 
 /** Everybody and everything said in one emulator: users, chats, cards. */
 export class Town implements ChatHost {
@@ -20,6 +23,8 @@ export class Town implements ChatHost {
   }
 
   createUser(options: UserOptions): User {
+    const fault = unknownName(options, USER_OPTIONS, "option of createUser");
+    if (fault !== undefined) throw new ArgumentError("bad_argument", fault);
     if (typeof options.name !== "string" || options.name.trim() === "") {
       throw new ArgumentError("bad_argument", "A user needs a name: pass { name } with a string that is not empty.");
     }
