@@ -47,6 +47,18 @@ test("every npm script that the documentation names exists", () => {
   assert.deepEqual(faults, []);
 });
 
+test("npx is told no name that only a stranger may have published", () => {
+  const { devDependencies, workspaces } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  const ours = (workspaces as string[])
+    .filter((folder) => !folder.includes("*"))
+    .map((folder) => JSON.parse(readFileSync(join(ROOT, folder, "package.json"), "utf8")).name);
+  const known = new Set([...ours, ...Object.keys(devDependencies), "biome", "tsc"]);
+  const faults = each(({ text }) =>
+    [...text.matchAll(/npx (?:-\S+ )*([\w@/-]+)/g)].map(([, name = ""]) => name).filter((name) => !known.has(name)),
+  );
+  assert.deepEqual(faults, []);
+});
+
 test("nothing in the documentation is named that these checks cannot see", () => {
   const seen = documents.map(({ path }) => path);
   for (const page of ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "SECURITY.md", "docs/errors.md"]) {
