@@ -51,7 +51,9 @@ export type DispatchErrorCode =
   /** A middleware called `next()` twice. */
   | "next_called_twice"
   /** A handler's answer cannot be written as JSON. */
-  | "answer_not_serialisable";
+  | "answer_not_serialisable"
+  /** A handler's answer is longer than any the platform takes. */
+  | "answer_too_large";
 
 /** Every code an error of this package can have. docs/errors.md has a section for each. */
 export type LarkwireErrorCode = ConfigErrorCode | ConnectionErrorCode | DispatchErrorCode;

@@ -1,3 +1,4 @@
+import { toLogValue } from "./log-value.ts";
 import type { Redactor } from "./redact.ts";
 
 /** Facts beside a log message. Values are written as JSON. */
@@ -86,30 +87,24 @@ export class Log implements Logger {
   #write(level: LineLevel, message: string, fields: LogFields | undefined): void {
     if (!this.writes(level)) return;
     try {
-      const facts = this.#clean({ ...this.#fields, ...fields });
-      this.#sink[level](this.#cleanText(message), facts);
+      const facts = toLogValue({ ...this.#fields, ...fields }, (text) => this.#cleanText(text)) as LogFields;
+      const written: unknown = this.#sink[level](
+        this.#cleanText(message),
+        Object.keys(facts).length === 0 ? undefined : facts,
+      );
+      if (written instanceof Promise) written.catch(ignore);
     } catch {
       // A logger that fails must not take an answer down with it.
     }
   }
 
+  /** One line, without credentials, of bounded length. */
   #cleanText(text: string): string {
-    const clean = this.#redactor.redact(text);
-    return clean.length > MAX_TEXT_LENGTH ? `${clean.slice(0, MAX_TEXT_LENGTH)}…` : clean;
-  }
-
-  #clean(fields: LogFields): LogFields | undefined {
-    if (Object.keys(fields).length === 0) return undefined;
-    const text = JSON.stringify(fields, (_key, value: unknown) => {
-      if (typeof value === "string") return this.#cleanText(value);
-      if (typeof value === "bigint") return String(value);
-      return value instanceof Error ? describeError(value) : value;
-    });
-    return JSON.parse(text) as LogFields;
+    const line = this.#redactor.redact(text).replace(/\p{Cc}+/gu, " ");
+    return line.length > MAX_TEXT_LENGTH ? `${line.slice(0, MAX_TEXT_LENGTH)}…` : line;
   }
 }
 
-/** What a log line says of an error: never its stack or other fields, which may hold anything. */
-function describeError(error: Error & { code?: unknown }): LogFields {
-  return { name: error.name, message: error.message, ...(error.code === undefined ? {} : { code: error.code }) };
+function ignore(): void {
+  // A logger that fails later must not take the process down with it either.
 }

@@ -12,12 +12,12 @@ export class CardFrameNotice {
     this.#log = log;
   }
 
-  note(eventType: string): void {
+  note(): void {
     if (this.#said) return;
     this.#said = true;
     this.#log.error(
-      `the platform delivered ${eventType} in a frame of type "card", which it does when the app's callback subscription ` +
-        'is not in effect; people may see error 200340. In the developer console open "Events & Callbacks" > "Callback ' +
+      'the platform sent a frame of type "card", which it does when the app\'s callback subscription is not in effect; ' +
+        'people may see error 200340. In the developer console open "Events & Callbacks" > "Callback ' +
         'Configuration", choose "long connection" as subscription mode, add the callback "card.action.trigger", and ' +
         "publish a new version of the app.",
     );

@@ -7,7 +7,7 @@ import type { HandlerSlots } from "./handler-slots.ts";
 import type { Statistics } from "./statistics.ts";
 import type { Dispatcher } from "./ws-client-options.ts";
 
-/** Bounds of a client, all resolved. Meanings and defaults: `WSClientLimits`. */
+/** What the sessions of a client keep to. All but the platform's deadline are settings: see `WSClientLimits`. */
 export interface ResolvedLimits {
   readonly answerDeadlineMs: number;
   readonly pongTimeoutMs: number;

@@ -30,11 +30,12 @@ export class Connector {
   }
 
   /**
-   * One attempt. The address is asked for anew each time, because its ticket serves once.
+   * One attempt: the owner is told when the session is open. The address is asked for anew each time, because its
+   * ticket serves once.
    *
    * @throws ConnectionError, or the signal's reason
    */
-  async connect(owner: SessionOwner, config: ClientConfig, signal: AbortSignal): Promise<Session> {
+  async connect(owner: SessionOwner, config: ClientConfig, signal: AbortSignal): Promise<void> {
     const { parts, origin, redactor, route } = this.#options;
     const redact = (text: string): string => redactor.redact(text);
     const { clock, log } = parts;
@@ -68,6 +69,5 @@ export class Connector {
       session,
     );
     log.debug(`connected to ${address.url.href}`);
-    return session;
   }
 }

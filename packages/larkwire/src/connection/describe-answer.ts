@@ -1,4 +1,4 @@
-import { type Envelope, isCallbackType } from "@larkwire/protocol";
+import { ACK_CODE, type Envelope, isCallbackType } from "@larkwire/protocol";
 import type { EncodedAnswer } from "../dispatch/encode-answer.ts";
 import type { DispatchResult } from "../dispatch/event-dispatcher.ts";
 import type { HandlerContext } from "../dispatch/handler-context.ts";
@@ -17,11 +17,11 @@ export function describeAnswer(
     if (result.first) reportUnknown(log, envelope);
     return;
   }
-  if (encoded.error !== undefined) {
+  if (encoded.ack.code !== ACK_CODE.ok) {
     const seen = isCallbackType(envelope.type)
       ? "the person sees error 200671"
       : "the platform will send the event again";
-    log.error(`the handler of ${envelope.type} failed: ${seen}`, { ...ids(), error: encoded.error });
+    log.error(`the handler of ${envelope.type} failed: ${seen}`, { ...ids(), error: thrown(encoded.error) });
   }
   for (const issue of encoded.issues ?? []) {
     log.error(`the answer to ${envelope.type} is wrong at "${issue.path}": ${issue.message}`, {
@@ -29,6 +29,17 @@ export function describeAnswer(
       clientCode: issue.code,
     });
   }
+}
+
+/** Something thrown that is no error may hold anything, and may not even bear a look: only its kind is said. */
+function thrown(value: unknown): unknown {
+  if (typeof value !== "object" && typeof value !== "function") return String(value);
+  try {
+    if (value instanceof Error) return value;
+  } catch {
+    // A proxy that refuses to be asked.
+  }
+  return "something that is no Error was thrown";
 }
 
 function reportUnknown(log: Log, envelope: Envelope): void {

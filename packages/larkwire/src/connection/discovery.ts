@@ -5,6 +5,7 @@ import { ConnectionError } from "../errors.ts";
 import { type DialOptions, dial } from "../network/dial.ts";
 import { DialError } from "../network/dial-step.ts";
 import { otherBrand } from "../network/platform-domain.ts";
+import { bareHost, isLoopback } from "../network/proxy.ts";
 import { connectPolicy } from "./connect-policy.ts";
 import { type ConnectionUrl, parseConnectionUrl } from "./connection-url.ts";
 
@@ -86,6 +87,7 @@ function post(socket: Socket, target: URL, options: DiscoveryOptions): Promise<R
     );
     if (options.signal.aborted) return onAbort();
     options.signal.addEventListener("abort", onAbort);
+    request.on("upgrade", () => fail(discoveryError("discovery_bad_reply", "switches protocols instead of answering")));
     request.on("response", (response) => {
       collect(response).then((reply) => settle(() => resolve(reply)), fail);
     });
@@ -179,7 +181,8 @@ function dialFailure(error: DialError, target: URL): ConnectionError {
     );
   }
   const code = error.timedOut ? "discovery_timeout" : "discovery_unreachable";
-  return discoveryError(code, `at ${target.host} cannot be reached. ${error.message}`, { cause: error });
+  const step = isLoopback(bareHost(target)) ? "that the emulator runs there" : "the network, and that domain is right";
+  return discoveryError(code, `at ${target.host} cannot be reached: ${error.message}. Check ${step}`, { cause: error });
 }
 
 function discoveryError(

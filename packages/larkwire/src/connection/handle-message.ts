@@ -1,6 +1,6 @@
-import { ACK_CODE, type Ack, FRAME_HEADER, frameHeader, isCallbackType } from "@larkwire/protocol";
+import { type Ack, FRAME_HEADER, frameHeader, isCallbackType } from "@larkwire/protocol";
 import { Deadline } from "../dispatch/deadline.ts";
-import { type EncodedAnswer, encodeAnswer } from "../dispatch/encode-answer.ts";
+import { encodeAnswer } from "../dispatch/encode-answer.ts";
 import { MessageContext } from "../dispatch/handler-context.ts";
 import type { Log } from "../logger.ts";
 import type { ClientParts } from "./client-parts.ts";
@@ -29,7 +29,7 @@ export async function handleMessage(message: Message, source: MessageSource, par
       traceId: frameHeader(request.frame, FRAME_HEADER.traceId) ?? "",
       messageId: frameHeader(request.frame, FRAME_HEADER.messageId) ?? "",
       connectionId: source.connectionId,
-      raw: message.payload,
+      payload: message.payload,
     },
     source.log,
   );
@@ -40,14 +40,8 @@ export async function handleMessage(message: Message, source: MessageSource, par
   const encoded = encodeAnswer(envelope, result);
   describeAnswer(source.log, envelope, result, encoded, context);
   const endedAtMs = clock.monotonicMs();
-  count(encoded, endedAtMs > deadline.dueAtMs, parts);
+  if (endedAtMs > deadline.dueAtMs) parts.statistics.late += 1;
   source.reply(message, encoded.ack, endedAtMs - startedAtMs);
-}
-
-function count(encoded: EncodedAnswer, isLate: boolean, { statistics }: ClientParts): void {
-  if (encoded.ack.code === ACK_CODE.ok) statistics.answered += 1;
-  else statistics.failed += 1;
-  if (isLate) statistics.late += 1;
 }
 
 function warnOverdue({ envelope, request }: Message, log: Log, deadlineMs: number): void {

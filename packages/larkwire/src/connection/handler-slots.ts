@@ -56,7 +56,8 @@ export class HandlerSlots {
 
   #start(task: Task): void {
     this.#running += 1;
-    void task().then(() => this.#finish());
+    const finish = (): void => this.#finish();
+    void task().then(finish, finish);
   }
 
   #finish(): void {

@@ -97,6 +97,16 @@ export class Link implements SessionOwner {
     if (this.#state.name === "open") this.#state.session.changePingInterval(this.#config.pingIntervalMs);
   }
 
+  onSessionOpen(session: Session): void {
+    if (this.#state.name !== "dialling") return session.terminate();
+    const { clock, log, statistics } = this.#options.parts;
+    const { attempt } = this.#state;
+    statistics.connectionsOpened += 1;
+    if (this.#isPaused) session.setPaused(true);
+    this.#transition({ name: "open", attempt, session, openedAtMs: clock.monotonicMs() });
+    log.info("connected", { connectionId: session.connectionId });
+  }
+
   onSessionEnd(session: Session, end: SessionEnd): void {
     const state = this.#state;
     if (state.name === "closing" && state.session === session) {
@@ -111,25 +121,10 @@ export class Link implements SessionOwner {
   #dial(attempt: number): void {
     const abort = new AbortController();
     this.#transition({ name: "dialling", attempt, abort });
-    const isCurrent = (): boolean => this.#state.name === "dialling" && this.#state.abort === abort;
-    this.#options.connector.connect(this, this.#config, abort.signal).then(
-      (session) => {
-        if (!isCurrent()) return session.terminate();
-        if (session.end !== undefined) return this.#failed(lostError(session.end), attempt, true);
-        this.#opened(session, attempt);
-      },
-      (error: unknown) => {
-        if (isCurrent()) this.#failed(asConnectionError(error), attempt, false);
-      },
-    );
-  }
-
-  #opened(session: Session, attempt: number): void {
-    const openedAtMs = this.#options.parts.clock.monotonicMs();
-    this.#options.parts.statistics.connectionsOpened += 1;
-    this.#options.parts.log.info("connected", { connectionId: session.connectionId });
-    if (this.#isPaused) session.setPaused(true);
-    this.#transition({ name: "open", attempt, session, openedAtMs });
+    this.#options.connector.connect(this, this.#config, abort.signal).catch((error: unknown) => {
+      const isCurrent = this.#state.name === "dialling" && this.#state.abort === abort;
+      if (isCurrent) this.#failed(asConnectionError(error), attempt, false);
+    });
   }
 
   #failed(error: ConnectionError, attempt: number, wasConnected: boolean): void {
@@ -140,9 +135,9 @@ export class Link implements SessionOwner {
     if (next > this.#maxReconnects()) return this.#giveUp(exhausted(attempt, error));
     const situation = { attempt: next, verdict, wasConnected, config: this.#config, retryAfterMs: error.retryAfterMs };
     const delayMs = Math.round(reconnectDelayMs(situation, this.#options.random));
-    log.warn(error.message, { code: error.code, nextAttemptInMs: delayMs, attempt: next });
     const timer = clock.setTimeout(() => this.#dial(next), delayMs);
     this.#transition({ name: "waiting", attempt: next, error, timer, nextAttemptAt: clock.now() + delayMs });
+    log.warn(error.message, { code: error.code, nextAttemptInMs: delayMs, attempt: next });
   }
 
   #maxReconnects(): number {
@@ -152,8 +147,8 @@ export class Link implements SessionOwner {
   }
 
   #giveUp(error: ConnectionError): void {
-    this.#options.parts.log.error(error.message, { code: error.code });
     this.#transition({ name: "ended", error });
+    this.#options.parts.log.error(error.message, { code: error.code });
   }
 
   /** The only place where the state changes: frees what the old state owned and the new one does not. */

@@ -5,7 +5,7 @@ import { type ClientOptions, WebSocket } from "ws";
 import { ConnectionError } from "../errors.ts";
 import { type DialOptions, dial } from "../network/dial.ts";
 import { DialError } from "../network/dial-step.ts";
-import { connectPolicy, KNOWN_CONNECT_CODES } from "./connect-policy.ts";
+import { connectPolicy } from "./connect-policy.ts";
 import type { ConnectionUrl } from "./connection-url.ts";
 
 /** How long the other side may take to answer a close frame, or to close the socket after its own; then it is cut. */
@@ -117,8 +117,8 @@ function upgrade(webSocket: WebSocket, options: OpenOptions): Promise<void> {
 }
 
 /**
- * The platform says why it refuses in three headers. Forbidden (403) is final; so is an authentication error code that
- * is final by itself. Any other refusal may be over with a fresh ticket.
+ * The platform says why it refuses in three headers. Any refusal but those of {@link DECISIVE_CODES} may be over with a
+ * fresh ticket, as in all official clients: even 514, since the credentials have just been accepted.
  */
 function refusal(response: IncomingMessage, redact: (text: string) => string): ConnectionError {
   const status = headerNumber(response, HANDSHAKE_HEADER.status);
@@ -127,16 +127,17 @@ function refusal(response: IncomingMessage, redact: (text: string) => string): C
   const said =
     `The WebSocket upgrade was refused with HTTP ${response.statusCode}, handshake status ${status ?? "none"}` +
     (message === undefined ? "" : ` (${redact(String(message))})`);
-  const code = status === DISCOVERY_CODE.forbidden ? status : authErrorCode;
-  if (code === undefined || !KNOWN_CONNECT_CODES.includes(code)) {
-    return retryable("handshake_refused", `${said}. The SDK tries again.`);
-  }
+  const code = [status, authErrorCode].find((said) => said !== undefined && DECISIVE_CODES.includes(said));
+  if (code === undefined) return retryable("handshake_refused", `${said}. The SDK tries again.`);
   const policy = connectPolicy(code);
   return new ConnectionError(policy.error, `${said}, code ${code}. ${policy.advice}`, {
     retryable: policy.verdict !== "fatal",
     platformCode: code,
   });
 }
+
+/** Codes of a refused upgrade that another ticket does not change. */
+const DECISIVE_CODES: readonly number[] = [DISCOVERY_CODE.forbidden, DISCOVERY_CODE.connectionLimit];
 
 function headerNumber(response: IncomingMessage, name: string): number | undefined {
   const value = response.headers[name];

@@ -33,6 +33,8 @@ export interface SessionEnd {
 }
 
 export interface SessionOwner {
+  /** The connection is open, and no message has been taken yet. */
+  onSessionOpen(session: Session): void;
   /** The platform's newest timing; unchecked. */
   onClientConfig(wire: unknown): void;
   /** Once, whatever the reason. */
@@ -58,7 +60,6 @@ export class Session implements WebSocketListener, MessageSource {
   #isClosing = false;
   #isPaused = false;
   #silentMs: number | undefined;
-  #end: SessionEnd | undefined;
   #lastFrameAt: number | undefined;
   #lastMessageAt: number | undefined;
 
@@ -82,11 +83,6 @@ export class Session implements WebSocketListener, MessageSource {
     });
   }
 
-  /** Set when the connection is over. */
-  get end(): SessionEnd | undefined {
-    return this.#end;
-  }
-
   /** When the last frame of any kind came: milliseconds since 1970. */
   get lastFrameAt(): number | undefined {
     return this.#lastFrameAt;
@@ -100,7 +96,8 @@ export class Session implements WebSocketListener, MessageSource {
   /** Takes over the WebSocket whose listener this session has been since before it opened. */
   attach(opened: OpenWebSocket): void {
     this.#opened = opened;
-    if (this.#end === undefined) this.#heartbeat.start();
+    this.#heartbeat.start();
+    this.#owner.onSessionOpen(this);
   }
 
   onMessage(data: Buffer, isBinary: boolean): void {
@@ -127,8 +124,7 @@ export class Session implements WebSocketListener, MessageSource {
   onClose(code: number, error: Error | undefined): void {
     this.#heartbeat.stop();
     this.#reassembler.clear();
-    this.#end = { code, error, silentMs: this.#silentMs };
-    this.#owner.onSessionEnd(this, this.#end);
+    this.#owner.onSessionEnd(this, { code, error, silentMs: this.#silentMs });
   }
 
   /** Stops or goes on reading from the network. A paused session cannot hear, so its heartbeat stops judging. */
@@ -177,6 +173,7 @@ export class Session implements WebSocketListener, MessageSource {
       return this.#acknowledge(request, FAILED, 0);
     }
     this.#parts.statistics.received += 1;
+    if (frameHeader(request.frame, FRAME_HEADER.type) === FRAME_TYPE.card) this.#parts.cardFrameNotice.note();
     this.#lastMessageAt = request.receivedAt;
     const body = parseEnvelope(part.payload);
     if (body.ok) return this.#take({ request, payload: part.payload, envelope: body.envelope });
@@ -188,9 +185,8 @@ export class Session implements WebSocketListener, MessageSource {
   }
 
   #take(message: Message): void {
-    const { cardFrameNotice, slots, statistics } = this.#parts;
+    const { slots, statistics } = this.#parts;
     const { envelope, request } = message;
-    if (frameHeader(request.frame, FRAME_HEADER.type) === FRAME_TYPE.card) cardFrameNotice.note(envelope.type);
     if (!this.#isClosing) {
       return slots.run(() => handleMessage(message, this, this.#parts), isCallbackType(envelope.type));
     }
@@ -210,6 +206,8 @@ export class Session implements WebSocketListener, MessageSource {
       return;
     }
     this.#send(opened, encodeAckFrame(request.bytes, request.frame, ack, durationMs));
+    if (ack.code === ACK_CODE.ok) this.#parts.statistics.answered += 1;
+    else this.#parts.statistics.failed += 1;
     if (opened.webSocket.bufferedAmount > this.#parts.limits.maxUnsentBytes) {
       this.log.warn("the platform does not read the answers; the connection is given up");
       this.terminate();

@@ -4,7 +4,7 @@ export interface Statistics {
   received: number;
   /** Messages acknowledged with success. */
   answered: number;
-  /** Messages acknowledged as failed: the handler threw, or the body could not be read. */
+  /** Messages acknowledged as failed: the handler threw, the body could not be read, or they were turned away. */
   failed: number;
   /** Messages whose acknowledgement left more than 3 seconds after their receipt. */
   late: number;

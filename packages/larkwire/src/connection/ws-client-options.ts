@@ -1,4 +1,5 @@
-import { ANSWER_DEADLINE_MS, DEFAULT_REASSEMBLY_LIMITS } from "@larkwire/protocol";
+import { X509Certificate } from "node:crypto";
+import { DEFAULT_REASSEMBLY_LIMITS } from "@larkwire/protocol";
 import { type Clock, systemClock } from "../clock.ts";
 import type { EventDispatcher } from "../dispatch/event-dispatcher.ts";
 import { ConfigError } from "../errors.ts";
@@ -79,6 +80,7 @@ export interface WSClientOptions {
    * the number the platform names. Default: no limit.
    */
   maxReconnects?: number | "platform" | undefined;
+  /** Bounds on what the other side, or the app itself, may cost. Each has a default of its own. */
   limits?: WSClientLimits | undefined;
   /** For tests. Default: the machine's clock. */
   clock?: Clock | undefined;
@@ -112,6 +114,7 @@ export function resolveOptions(options: WSClientOptions): {
   if (typeof options.dispatcher?.dispatch !== "function") {
     throw invalid("dispatcher has to be an EventDispatcher. Make one and register your handlers on it.");
   }
+  refuseUnknown("WSClient", options, OPTION_NAMES);
   const logLevel = options.logLevel ?? "info";
   if (!LOG_LEVELS.includes(logLevel)) throw invalid(`logLevel has to be one of ${LOG_LEVELS.join(", ")}.`);
   return {
@@ -123,8 +126,8 @@ export function resolveOptions(options: WSClientOptions): {
     logLevel,
     connections: wholeNumber("connections", options.connections, 1, { min: 1, max: 50 }),
     proxy: checkProxy(options.proxy),
-    ca: options.ca,
-    signal: options.signal,
+    ca: checkCa(options.ca),
+    signal: checkSignal(options.signal),
     maxReconnects: checkMaxReconnects(options.maxReconnects),
     limits: resolveLimits(options.limits ?? {}),
     clock: options.clock ?? systemClock,
@@ -134,8 +137,8 @@ export function resolveOptions(options: WSClientOptions): {
 
 function resolveLimits(limits: WSClientLimits): Required<{ [Key in keyof WSClientLimits]: number }> {
   const count = (name: keyof WSClientLimits, fallback: number): number =>
-    wholeNumber(`limits.${name}`, limits[name], fallback, { min: 1, max: Number.MAX_SAFE_INTEGER });
-  return {
+    wholeNumber(`limits.${name}`, limits[name], fallback, { min: 1, max: MAX_INT32 });
+  const resolved = {
     maxRunningHandlers: count("maxRunningHandlers", 256),
     maxWaitingMessages: count("maxWaitingMessages", 1_024),
     maxFrameBytes: count("maxFrameBytes", MIB),
@@ -150,10 +153,15 @@ function resolveLimits(limits: WSClientLimits): Required<{ [Key in keyof WSClien
     handshakeTimeoutMs: count("handshakeTimeoutMs", 15_000),
     pongTimeoutMs: count("pongTimeoutMs", 10_000),
   };
+  refuseUnknown("limits", limits, resolved);
+  return resolved;
 }
 
-/** The platform's own, not a setting: no option makes it wait longer. */
-export const ANSWER_DEADLINE: number = ANSWER_DEADLINE_MS;
+/** The largest number that timers and the WebSocket library can hold. */
+const MAX_INT32 = 2 ** 31 - 1;
+
+/** The longest time a timer can wait, about 24 days. */
+export const MAX_TIMER_MS: number = MAX_INT32;
 
 function credential(name: string, value: unknown): string {
   const advice = "Copy it from the developer console, Credentials & Basic Info.";
@@ -167,6 +175,45 @@ function checkLogger(logger: Logger): Logger {
   const missing = methods.find((method) => typeof logger?.[method] !== "function");
   if (missing !== undefined) throw invalid(`logger has no method ${missing}(). It needs ${methods.join(", ")}.`);
   return logger;
+}
+
+/** Names that are options; the compiler holds both lists to the types. */
+const OPTION_NAMES: Readonly<Record<keyof WSClientOptions, true>> = {
+  appId: true,
+  appSecret: true,
+  dispatcher: true,
+  domain: true,
+  logger: true,
+  logLevel: true,
+  connections: true,
+  proxy: true,
+  ca: true,
+  signal: true,
+  maxReconnects: true,
+  limits: true,
+  clock: true,
+  random: true,
+};
+
+function refuseUnknown(what: string, given: object, known: object): void {
+  const unknown = Object.keys(given).find((name) => !Object.hasOwn(known, name));
+  if (unknown === undefined) return;
+  throw invalid(`${what} has no option "${unknown}". There are: ${Object.keys(known).join(", ")}.`);
+}
+
+function checkCa(ca: CertificateAuthorities | undefined): CertificateAuthorities | undefined {
+  if (ca === undefined) return undefined;
+  try {
+    for (const certificate of [ca].flat()) new X509Certificate(certificate);
+    return ca;
+  } catch {
+    throw invalid("ca has to be one or several certificates in PEM: a string or Buffer, or an array of them.");
+  }
+}
+
+function checkSignal(signal: AbortSignal | undefined): AbortSignal | undefined {
+  if (signal === undefined || signal instanceof AbortSignal) return signal;
+  throw invalid("signal has to be an AbortSignal, such as that of an AbortController.");
 }
 
 function checkProxy(proxy: unknown): string | false | undefined {

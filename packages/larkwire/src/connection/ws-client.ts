@@ -1,5 +1,7 @@
+import { ANSWER_DEADLINE_MS } from "@larkwire/protocol";
 import { deferred } from "../deferred.ts";
 import { DeadlineWatch } from "../dispatch/deadline-watch.ts";
+import { ConfigError } from "../errors.ts";
 import { Log } from "../logger.ts";
 import { chooseProxy } from "../network/proxy.ts";
 import { Redactor } from "../redact.ts";
@@ -11,7 +13,7 @@ import { Connector } from "./connector.ts";
 import { HandlerSlots } from "./handler-slots.ts";
 import { closedError, Link } from "./link.ts";
 import { newStatistics, type Statistics } from "./statistics.ts";
-import { ANSWER_DEADLINE, type ResolvedOptions, resolveOptions, type WSClientOptions } from "./ws-client-options.ts";
+import { MAX_TIMER_MS, type ResolvedOptions, resolveOptions, type WSClientOptions } from "./ws-client-options.ts";
 
 /** How long {@link WSClient.close} waits for running handlers unless told otherwise: what the platform waits. */
 const DEFAULT_DRAIN_TIMEOUT_MS = 3_000;
@@ -77,6 +79,7 @@ export class WSClient {
     const connector = this.#makeConnector(redactor);
     this.#links = Array.from({ length: this.#options.connections }, () => this.#makeLink(connector));
     this.#options.signal?.addEventListener("abort", this.#onAbort);
+    if (this.#options.signal?.aborted) void this.close();
   }
 
   /** Where the client is. */
@@ -99,7 +102,6 @@ export class WSClient {
    * @throws ConnectionError (as a rejection) when there never can be a connection, or `client_closed` when the client is closed before
    */
   start(): Promise<void> {
-    if (this.#options.signal?.aborted) void this.close();
     if (this.#state.name === "idle" && this.#closing === undefined) {
       this.#warnOfOddAppId();
       for (const link of this.#links) link.start();
@@ -127,11 +129,20 @@ export class WSClient {
 
   /**
    * Stops: new messages are turned away, answers of running handlers leave first, then the connections are closed.
-   * Resolves when nothing is left, no socket and no timer. A second call returns the same promise.
+   * Resolves when nothing is left, no socket and no timer. A second call returns the same promise. Do not wait for it
+   * inside a handler: it waits for that handler.
+   *
+   * @throws ConfigError (as a rejection) `invalid_option`
    */
   close(options: CloseOptions = {}): Promise<void> {
-    this.#closing ??= this.#close(options.drainTimeoutMs ?? DEFAULT_DRAIN_TIMEOUT_MS);
-    return this.#closing;
+    if (this.#closing !== undefined) return this.#closing;
+    const { drainTimeoutMs = DEFAULT_DRAIN_TIMEOUT_MS } = options;
+    if (!(drainTimeoutMs >= 0)) return Promise.reject(invalidDrainTimeout());
+    const closing = deferred<void>();
+    // Set first: a listener of the state may call close() again.
+    this.#closing = closing.promise;
+    void this.#close(Math.min(drainTimeoutMs, MAX_TIMER_MS)).then(closing.resolve, closing.reject);
+    return closing.promise;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -193,24 +204,29 @@ export class WSClient {
   }
 
   #tell(listener: (state: ClientState, old: ClientState) => void, state: ClientState, old: ClientState): void {
+    const report = (error: unknown): void => this.#parts.log.error("a listener of onStateChange() threw", { error });
     try {
-      listener(state, old);
+      const told: unknown = listener(state, old);
+      if (told instanceof Promise) told.catch(report);
     } catch (error) {
-      this.#parts.log.error("a listener of onStateChange() threw", { error });
+      report(error);
     }
   }
 
-  /** Real ids are `cli_` and 16 hex digits, but nobody promises that: say it, and let the platform decide. */
+  /** Nobody promises what ids look like: say it, and let the platform decide. */
   #warnOfOddAppId(): void {
     const { appId } = this.#options;
-    if (!/^cli_[0-9a-f]{16}$/.test(appId)) {
-      this.#parts.log.warn(`appId "${appId}" does not look like an app id (cli_ and 16 hex digits)`);
-    }
+    if (looksLikeAppId(appId)) return;
+    this.#parts.log.warn(
+      `appId does not look like one: it has ${appId.length} characters, and ids are cli_ and 16 hex digits. Are appId and appSecret swapped?`,
+    );
   }
 
   #makeParts(redactor: Redactor): ClientParts {
     const { clock, dispatcher, limits, logger, logLevel } = this.#options;
     redactor.add(this.#options.appSecret);
+    // It may be the secret, when the two are swapped.
+    if (!looksLikeAppId(this.#options.appId)) redactor.add(this.#options.appId);
     const log = new Log(logger, logLevel, redactor);
     return {
       clock,
@@ -223,7 +239,7 @@ export class WSClient {
       }),
       deadlines: new DeadlineWatch(clock),
       limits: {
-        answerDeadlineMs: ANSWER_DEADLINE,
+        answerDeadlineMs: ANSWER_DEADLINE_MS,
         pongTimeoutMs: limits.pongTimeoutMs,
         maxUnsentBytes: limits.maxUnsentBytes,
         reassembly: {
@@ -273,6 +289,15 @@ export class WSClient {
     if (isPaused) this.#parts.log.warn("handlers cannot keep up: reading from the network is paused");
     for (const link of this.#links) link.setPaused(isPaused);
   }
+}
+
+/** Real ids are `cli_` and 16 hex digits. */
+function looksLikeAppId(appId: string): boolean {
+  return /^cli_[0-9a-f]{16}$/.test(appId);
+}
+
+function invalidDrainTimeout(): ConfigError {
+  return new ConfigError("invalid_option", "drainTimeoutMs has to be a number of milliseconds, 0 or more.");
 }
 
 function connectionHealth({ state }: Link): ConnectionHealth {

@@ -6,6 +6,8 @@ export interface Watched {
   readonly dueAtMs: number;
   /** Called once when the moment comes and the thing is still watched. */
   onDue(): void;
+  /** Called instead when nobody waits for the thing any more. */
+  onCancelled(): void;
 }
 
 /**
@@ -30,8 +32,9 @@ export class DeadlineWatch {
     this.#watched.delete(item);
   }
 
-  /** Forgets everything and leaves no timer. */
+  /** Cancels everything that is watched and leaves no timer. */
   stop(): void {
+    for (const item of this.#watched) item.onCancelled();
     this.#watched.clear();
     if (this.#timer !== undefined) this.#clock.clearTimeout(this.#timer);
     this.#timer = undefined;

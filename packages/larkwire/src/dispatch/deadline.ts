@@ -8,7 +8,7 @@ export class Deadline implements Watched {
   readonly #clock: Clock;
   readonly #onPassed: () => void;
   #abort: AbortController | undefined;
-  #isPassed = false;
+  #reason: DOMException | undefined;
 
   /** @param onPassed called once when the moment has come and the answer has not */
   constructor(clock: Clock, dueAtMs: number, onPassed: () => void) {
@@ -22,22 +22,29 @@ export class Deadline implements Watched {
     return Math.max(0, this.dueAtMs - this.#clock.monotonicMs());
   }
 
-  /** Aborts when the deadline passes before the answer is ready. Made on first use: most handlers never ask. */
+  /**
+   * Aborts when the deadline passes before the answer is ready, or when nobody waits for it any more because the client
+   * is closed. Made on first use: most handlers never ask.
+   */
   get signal(): AbortSignal {
     if (this.#abort === undefined) {
       this.#abort = new AbortController();
-      if (this.#isPassed) this.#abort.abort(timeoutReason());
+      if (this.#reason !== undefined) this.#abort.abort(this.#reason);
     }
     return this.#abort.signal;
   }
 
   onDue(): void {
-    this.#isPassed = true;
-    this.#abort?.abort(timeoutReason());
+    this.#end(new DOMException("The time to answer the platform is over.", "TimeoutError"));
     this.#onPassed();
   }
-}
 
-function timeoutReason(): DOMException {
-  return new DOMException("The time to answer the platform is over.", "TimeoutError");
+  onCancelled(): void {
+    this.#end(new DOMException("The client is closed; nobody waits for the answer.", "AbortError"));
+  }
+
+  #end(reason: DOMException): void {
+    this.#reason = reason;
+    this.#abort?.abort(reason);
+  }
 }

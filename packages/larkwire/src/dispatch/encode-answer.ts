@@ -35,6 +35,14 @@ export function encodeAnswer(envelope: Envelope, result: DispatchResult): Encode
   return { ack: { code: ACK_CODE.ok, answerJson }, issues: findIssues(envelope.type, answer) };
 }
 
+/** Characters of an answer's JSON. The platform takes cards of 30 KB; frames end at 1 MiB. */
+const MAX_ANSWER_LENGTH = 512 * 1024;
+
+function tooLarge(length: number): DispatchError {
+  const message = `The handler's answer has ${length} characters of JSON, more than the ${MAX_ANSWER_LENGTH} that are sent. The platform takes cards of up to 30 KB: answer with less.`;
+  return new DispatchError("answer_too_large", message);
+}
+
 function findIssues(type: CallbackType, answer: unknown): readonly AnswerIssue[] {
   return looksFlawless(type, answer) ? NO_ISSUES : validateAnswer(type, answer);
 }
@@ -45,7 +53,7 @@ function toJson(answer: unknown): string | DispatchError {
   const advice = "Answer with plain objects, arrays, strings, numbers, booleans and null.";
   try {
     const json: unknown = JSON.stringify(answer);
-    if (typeof json === "string") return json;
+    if (typeof json === "string") return json.length <= MAX_ANSWER_LENGTH ? json : tooLarge(json.length);
     return new DispatchError("answer_not_serialisable", `The handler's answer is a ${typeof answer}. ${advice}`);
   } catch (cause) {
     return new DispatchError(

@@ -1,7 +1,7 @@
 import {
+  CALLBACK_TYPES,
   type Envelope,
   EVENT_TYPES,
-  isCallbackType,
   type P1Envelope,
   type P2Envelope,
   type SchemaVersion,
@@ -24,8 +24,7 @@ export type DispatchResult =
 type AnyHandler = (data: never, context: HandlerContext) => unknown;
 
 /**
- * Handlers by event type, for every transport: register here what the app does, and hand the dispatcher to a
- * `WSClient`, a `WebhookReceiver`, or both.
+ * Handlers by event type: register here what the app does, and hand the dispatcher to a `WSClient`.
  *
  * @example
  * const dispatcher = new EventDispatcher().on("card.action.trigger", async (data) => ({
@@ -47,7 +46,7 @@ export class EventDispatcher {
     if (!isHandlerName(name)) {
       throw new ConfigError(
         "unknown_event_type",
-        `on() does not know the event type "${String(name)}". For an event without a type here use onCustomized("p2", "${String(name)}", handler).`,
+        `on() does not know the event type "${String(name)}". It knows: ${HANDLER_NAMES.join(", ")}. For any other event use onCustomized("p2", type, handler).`,
       );
     }
     return this.#register("p2", name, handler);
@@ -124,8 +123,11 @@ export class EventDispatcher {
   }
 }
 
+/** All names that `on()` takes. */
+const HANDLER_NAMES: readonly HandlerName[] = [...CALLBACK_TYPES, ...EVENT_TYPES];
+
 function isHandlerName(name: string): name is HandlerName {
-  return isCallbackType(name) || (EVENT_TYPES as readonly string[]).includes(name);
+  return (HANDLER_NAMES as readonly string[]).includes(name);
 }
 
 function requireFunction(what: string, value: unknown): void {

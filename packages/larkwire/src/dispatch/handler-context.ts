@@ -11,7 +11,7 @@ export interface HandlerContext {
   readonly receivedAt: number;
   /** The platform waits 3 seconds, measured from {@link receivedAt}: `ctx.deadline.remainingMs` is what is left. */
   readonly deadline: Pick<Deadline, "remainingMs">;
-  /** Aborts at the deadline. Pass it on to `fetch` and the like. */
+  /** Aborts at the deadline, or when the client is closed. Pass it on to `fetch` and the like. */
   readonly signal: AbortSignal;
   /** The platform's id for its own logs; empty when it sent none. */
   readonly traceId: string;
@@ -19,7 +19,7 @@ export interface HandlerContext {
   readonly messageId: string;
   /** Which connection it came on; empty for a webhook. */
   readonly connectionId: string;
-  /** The exact bytes of the (decrypted) body. */
+  /** The exact bytes of the (decrypted) body, as a copy. */
   readonly raw: Uint8Array;
   /** Writes where the SDK writes, with the ids of this message in each line. */
   readonly logger: Logger;
@@ -33,7 +33,8 @@ export interface MessageFacts {
   readonly traceId: string;
   readonly messageId: string;
   readonly connectionId: string;
-  readonly raw: Uint8Array;
+  /** Stays with the transport: it may be a view into memory that others read. */
+  readonly payload: Uint8Array;
 }
 
 /** The context of one message. What costs something is made when it is asked for. */
@@ -44,8 +45,9 @@ export class MessageContext implements HandlerContext {
   readonly traceId: string;
   readonly messageId: string;
   readonly connectionId: string;
-  readonly raw: Uint8Array;
+  readonly #payload: Uint8Array;
   readonly #log: Log;
+  #raw: Uint8Array | undefined;
 
   constructor(facts: MessageFacts, log: Log) {
     this.transport = facts.transport;
@@ -54,8 +56,13 @@ export class MessageContext implements HandlerContext {
     this.traceId = facts.traceId;
     this.messageId = facts.messageId;
     this.connectionId = facts.connectionId;
-    this.raw = facts.raw;
+    this.#payload = facts.payload;
     this.#log = log;
+  }
+
+  get raw(): Uint8Array {
+    this.#raw ??= new Uint8Array(this.#payload);
+    return this.#raw;
   }
 
   get signal(): AbortSignal {

@@ -1,6 +1,6 @@
 import { connect as connectTcp, isIP, type Socket } from "node:net";
 import { connect as connectTls, rootCertificates, type TLSSocket } from "node:tls";
-import { type DialStepOptions, runDialStep } from "./dial-step.ts";
+import { DialError, type DialStepOptions, runDialStep } from "./dial-step.ts";
 import { bareHost, isEncrypted, portOf } from "./proxy.ts";
 import { openTunnel } from "./tunnel.ts";
 
@@ -24,9 +24,18 @@ export interface DialOptions extends DialStepOptions {
 export async function dial(target: URL, options: DialOptions): Promise<Socket> {
   const { proxy } = options;
   if (proxy === undefined) return secure(await openTcp(target, options), target, options);
-  const toProxy = await secure(await openTcp(proxy, options), proxy, options);
+  const toProxy = await reachProxy(proxy, options);
   await openTunnel(toProxy, target, proxy, options);
   return secure(toProxy, target, options);
+}
+
+async function reachProxy(proxy: URL, options: DialOptions): Promise<Socket> {
+  try {
+    return await secure(await openTcp(proxy, options), proxy, options);
+  } catch (error) {
+    if (!(error instanceof DialError)) throw error;
+    throw new DialError("proxy", `proxy: ${proxy.host} cannot be reached: ${error.message}`, error.timedOut, error);
+  }
 }
 
 function openTcp(target: URL, options: DialOptions): Promise<Socket> {

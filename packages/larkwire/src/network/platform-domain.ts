@@ -1,4 +1,5 @@
 import { ConfigError } from "../errors.ts";
+import { Redactor } from "../redact.ts";
 
 /** Origins of the two public clouds. */
 const BRAND_ORIGIN = { feishu: "https://open.feishu.cn", lark: "https://open.larksuite.com" } as const;
@@ -23,11 +24,18 @@ export function platformOrigin(domain: unknown): URL {
     url.search === "" &&
     url.hash === "";
   if (isOrigin) return url;
-  throw new ConfigError(
-    "invalid_option",
-    'domain has to be "feishu", "lark" or an origin such as "https://open.example.com", without a path. ' +
-      "Take the path off: the SDK adds it.",
-  );
+  const given = typeof domain === "string" ? JSON.stringify(new Redactor().redact(domain)) : `a ${typeof domain}`;
+  throw new ConfigError("invalid_option", `domain is ${given}. ${advice(text, url)}`);
+}
+
+function advice(text: string, url: URL | undefined): string {
+  const brand = text.toLowerCase();
+  if (brand === "feishu" || brand === "lark") return `Write it in lower case: "${brand}".`;
+  if (text === "") return 'Leave it out for "feishu", or give "lark" or an origin such as "https://open.example.com".';
+  if (url?.protocol === "https:" || url?.protocol === "http:") {
+    return `Give the origin alone, "${url.origin}": the SDK adds the path itself.`;
+  }
+  return 'It has to be "feishu", "lark" or an origin with its scheme, such as "https://open.example.com".';
 }
 
 /** The brand an app may belong to instead, for advice; `undefined` when the origin is nobody's brand. */

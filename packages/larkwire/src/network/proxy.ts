@@ -50,7 +50,7 @@ export function bareHost(url: URL): string {
 }
 
 /** Whether `host` is this machine. */
-function isLoopback(host: string): boolean {
+export function isLoopback(host: string): boolean {
   if (host === "localhost" || host.endsWith(".localhost") || host === "::1") return true;
   return isIP(host) === 4 && host.startsWith("127.");
 }

@@ -28,8 +28,17 @@ export async function openTunnel(socket: Socket, target: URL, proxy: URL, option
   throw new DialError("proxy", `proxy: ${proxy.host} answered CONNECT ${authority} with status ${status}`, false);
 }
 
+/** A stray % in a password is taken as it stands. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 function authorization(proxy: URL): Record<string, string> {
   if (proxy.username === "") return {};
-  const credentials = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
+  const credentials = `${decoded(proxy.username)}:${decoded(proxy.password)}`;
   return { "proxy-authorization": `Basic ${Buffer.from(credentials).toString("base64")}` };
 }

@@ -70,13 +70,13 @@ function makeLink(maxReconnects: number) {
   const address = parseConnectionUrl("ws://127.0.0.1/ws?device_id=D&service_id=1");
   assert.ok(address !== undefined);
   /** Attempts that have no result yet. */
-  const attempts = new Set<Deferred<Session>>();
+  const attempts = new Set<Deferred<void>>();
   const sessions: TestSession[] = [];
   const states = ["idle"];
   const link: Link = new Link({
     connector: {
       connect: (_owner, _config, signal) => {
-        const result = deferred<Session>();
+        const result = deferred<void>();
         signal.addEventListener("abort", () => result.reject(signal.reason));
         attempts.add(result);
         return result.promise.finally(() => attempts.delete(result));
@@ -90,7 +90,8 @@ function makeLink(maxReconnects: number) {
   const open = (): TestSession => {
     const session = new TestSession(address, 30_000, parts, link);
     sessions.push(session);
-    for (const attempt of attempts) attempt.resolve(session);
+    link.onSessionOpen(session);
+    for (const attempt of attempts) attempt.resolve();
     return session;
   };
   const refuse = (error: ConnectionError): void => {
@@ -133,8 +134,8 @@ test("attempts are counted until a connection lasted 30 seconds", async () => {
 test("a connection that opens when the link is over is ended", async () => {
   const { link, clock, open } = makeLink(Number.POSITIVE_INFINITY);
   link.start();
-  const session = open();
   link.beginClose();
+  const session = open();
   await clock.advance(0);
   assert.equal(session.terminated, true);
   assert.equal(link.state.name, "ended");
@@ -145,7 +146,7 @@ test("a connection that was lost as soon as it opened counts as lost", async () 
   link.start();
   open().onClose(1006, undefined);
   await clock.advance(0);
-  assert.deepEqual(states, ["idle", "dialling", "waiting"]);
+  assert.deepEqual(states, ["idle", "dialling", "open", "waiting"]);
 });
 
 test("the end of an earlier connection does not touch the present one, open or closing", async () => {

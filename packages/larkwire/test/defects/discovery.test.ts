@@ -109,9 +109,10 @@ test("D15: the connection limit is reported, and waited out for the platform's w
 test("D24: start() rejects when the platform does not accept the app id", async () => {
   await using platform = await ScriptedPlatform.start();
   platform.onDiscovery = () => ({ code: 1_000_040_346, msg: "app_id is invalid" });
-  const { client, logger } = testClient(platform, { appId: "not-an-app-id" });
+  const { client, logger } = testClient(platform, { appId: APP_SECRET, appSecret: APP_ID });
   await assert.rejects(client.start(), { code: "credentials_rejected", platformCode: 1_000_040_346 });
-  assert.equal(logger.find("warn", "not-an-app-id").length, 1);
+  assert.equal(logger.find("warn", "Are appId and appSecret swapped?").length, 1);
+  assert.ok(!JSON.stringify(logger.lines).includes(APP_SECRET), "the secret stays out of the log even as an app id");
 });
 
 test("D24: an app id or secret that cannot be one is refused before any network", () => {
