@@ -1,11 +1,24 @@
+import type { App, AppOptions } from "../apps/app.ts";
 import type { AppRegistry } from "../apps/app-registry.ts";
 import type { Town } from "../chat/town.ts";
-import type { Emulator } from "../emulator.ts";
+import type { User, UserOptions } from "../chat/user.ts";
+import type { Delivery } from "../delivery/delivery.ts";
+import type { WireFault } from "../gateway/wire-faults.ts";
 import type { Logger } from "../logger.ts";
 
-/** What the admin door needs of the emulator. */
+/** The emulator, as the admin door uses it. */
+export interface AdminHost {
+  readonly url: string;
+  readonly seed: number;
+  readonly deliveries: Delivery[];
+  readonly wireFaults: Readonly<Record<WireFault, number>>;
+  createApp(options: AppOptions): App;
+  createUser(options: UserOptions): User;
+}
+
+/** What the admin door works with. */
 export interface AdminDeps {
-  readonly emulator: Emulator;
+  readonly emulator: AdminHost;
   readonly apps: AppRegistry;
   readonly town: Town;
   /** The address the emulator was told to listen on. */

@@ -4,6 +4,7 @@ import type { Delivery } from "../delivery/delivery.ts";
 import { callbackEnvelope, type EventInput, eventEnvelope, type PushEnvelope } from "../delivery/push-envelope.ts";
 import type { ConnectionInfo } from "../gateway/connection-info.ts";
 import type { Random } from "../random.ts";
+import type { AppRecord } from "./app-record.ts";
 
 /** What `emulator.createApp` takes. */
 export interface AppOptions {
@@ -19,17 +20,6 @@ export interface AppOptions {
   readonly verificationToken?: string | undefined;
   /** Permissions by platform name. `contact:user.employee_id:readonly` adds `user_id` to events. Default: none. */
   readonly scopes?: readonly string[] | undefined;
-}
-
-/** An app as it is registered. */
-export interface AppRecord {
-  readonly appId: string;
-  readonly appSecret: string;
-  readonly encryptKey: string;
-  readonly verificationToken: string;
-  readonly tenantKey: string;
-  readonly name: string;
-  readonly scopes: readonly string[];
 }
 
 /** What an app needs of the rest of the emulator. */

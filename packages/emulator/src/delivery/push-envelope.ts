@@ -1,5 +1,5 @@
 import type { P1Envelope, P2Envelope } from "@larkwire/protocol";
-import type { AppRecord } from "../apps/app.ts";
+import type { AppRecord } from "../apps/app-record.ts";
 import type { Clock } from "../clock.ts";
 import { ArgumentError } from "../errors.ts";
 import type { Random } from "../random.ts";
