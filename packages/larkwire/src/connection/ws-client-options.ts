@@ -1,4 +1,4 @@
-import { X509Certificate } from "node:crypto";
+import { createSecureContext } from "node:tls";
 import { DEFAULT_REASSEMBLY_LIMITS } from "@larkwire/protocol";
 import { type Clock, systemClock } from "../clock.ts";
 import type { EventDispatcher } from "../dispatch/event-dispatcher.ts";
@@ -202,12 +202,17 @@ function refuseUnknown(what: string, given: object, known: object): void {
 }
 
 function checkCa(ca: CertificateAuthorities | undefined): CertificateAuthorities | undefined {
-  if (ca === undefined) return undefined;
+  if (ca === undefined || isPem([ca].flat())) return ca;
+  throw invalid("ca has to be one or several certificates in PEM: a string or Buffer, or an array of them.");
+}
+
+/** Node itself takes text without any certificate in it, and then trusts nobody. */
+function isPem(certificates: (string | Buffer)[]): boolean {
   try {
-    for (const certificate of [ca].flat()) new X509Certificate(certificate);
-    return ca;
+    createSecureContext({ ca: certificates });
+    return certificates.every((certificate) => String(certificate).includes("-----BEGIN CERTIFICATE-----"));
   } catch {
-    throw invalid("ca has to be one or several certificates in PEM: a string or Buffer, or an array of them.");
+    return false;
   }
 }
 
