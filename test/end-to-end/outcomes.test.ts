@@ -17,7 +17,7 @@ test("200671: the handler throws; the SDK's log says so, with the handler's own 
   const { code, delivery } = await world.postCard().click("Approve");
   assert.equal(code, 200671);
   const [line] = started.logger.find("error", "card.action.trigger failed: the person sees error 200671");
-  const { at, ...error } = line?.fields?.error as Record<string, string>;
+  const { at, ...error } = (line?.fields?.error ?? {}) as Record<string, string>;
   assert.deepEqual(error, { name: "Error", message: "the database is away" });
   assert.match(at ?? "", /outcomes\.test\.ts:13/);
   assert.deepEqual([line?.fields?.messageId, line?.fields?.traceId], [delivery.messageId, delivery.traceId]);
