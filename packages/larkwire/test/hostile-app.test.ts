@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ConfigError, EventDispatcher, WSClient, type WSClientOptions } from "../src/index.ts";
 import { cardActionBody } from "./support/bodies.ts";
+import { MemoryLogger } from "./support/memory-logger.ts";
 import { openClient } from "./support/open-client.ts";
 import { ScriptedPlatform } from "./support/scripted-platform.ts";
-import { APP_ID, APP_SECRET, MemoryLogger, testClient } from "./support/test-client.ts";
+import { APP_ID, APP_SECRET, testClient } from "./support/test-client.ts";
 
 /** Things a handler can throw that are hard to put into a log line. */
 const THROWN: Record<string, () => unknown> = {

@@ -1,6 +1,6 @@
 import type { App, Emulator } from "@larkwire/emulator";
 import { type EventDispatcher, WSClient, type WSClientOptions } from "larkwire";
-import { MemoryLogger } from "./memory-logger.ts";
+import { MemoryLogger } from "../../../packages/larkwire/test/support/memory-logger.ts";
 
 /** What a client is made of: the app, and the platform it is registered on. */
 export interface Platform {

@@ -14,8 +14,8 @@ import { ConnectionError, EventDispatcher } from "../../src/index.ts";
 import { Log } from "../../src/logger.ts";
 import { Redactor } from "../../src/redact.ts";
 import { ManualClock } from "../support/manual-clock.ts";
+import { MemoryLogger } from "../support/memory-logger.ts";
 import { seededRandom } from "../support/seeded-random.ts";
-import { MemoryLogger } from "../support/test-client.ts";
 
 /** From where to where a link may go. */
 const LEGAL = new Set([

@@ -1,7 +1,8 @@
 import { EventDispatcher, type WSClient, type WSClientOptions } from "../../src/index.ts";
+import type { MemoryLogger } from "./memory-logger.ts";
 import type { ScriptedConnection } from "./scripted-connection.ts";
 import type { ScriptedPlatform } from "./scripted-platform.ts";
-import { type MemoryLogger, testClient } from "./test-client.ts";
+import { testClient } from "./test-client.ts";
 
 /** A client that is connected, and the platform's end of its connection. Disposing closes the client. */
 export interface OpenClient extends AsyncDisposable {

@@ -1,4 +1,4 @@
-import type { LogFields, Logger, LogLevel } from "larkwire";
+import type { LogFields, Logger, LogLevel } from "../../src/index.ts";
 
 /** A log line as a test sees it. */
 export interface LogLine {
