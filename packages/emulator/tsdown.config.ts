@@ -1,6 +1,9 @@
 import { defineConfig, type UserConfig } from "tsdown";
 
-const deps: UserConfig["deps"] = { alwaysBundle: ["@larkwire/protocol"], onlyBundle: ["@larkwire/protocol"] };
+const deps: UserConfig["deps"] = {
+  alwaysBundle: ["@larkwire/protocol", "@larkwire/cards"],
+  onlyBundle: ["@larkwire/protocol", "@larkwire/cards"],
+};
 
 const config: UserConfig[] = defineConfig([
   { entry: ["src/index.ts"], format: ["esm", "cjs"], platform: "node", target: "node20", dts: true, deps },

@@ -8,7 +8,10 @@ const config: UserConfig = defineConfig({
   dts: true,
   // Else the declarations import `ws`, unused, and do not compile for a user without the types of `ws`.
   treeshake: { moduleSideEffects: false },
-  deps: { alwaysBundle: ["@larkwire/protocol"], onlyBundle: ["@larkwire/protocol"] },
+  deps: {
+    alwaysBundle: ["@larkwire/protocol", "@larkwire/cards"],
+    onlyBundle: ["@larkwire/protocol", "@larkwire/cards"],
+  },
 });
 
 export default config;

@@ -15,10 +15,11 @@ interface ImportRule {
 const IMPORT_RULES: readonly ImportRule[] = [
   { area: "packages/protocol/src/security/", packages: ["node:crypto"], also: ["packages/protocol/src/"] },
   { area: "packages/protocol/src/", packages: [] },
-  { area: "packages/larkwire/src/", packages: ["node:*", "ws", "@larkwire/protocol"] },
+  { area: "packages/cards/src/", packages: ["@larkwire/protocol"] },
+  { area: "packages/larkwire/src/", packages: ["node:*", "ws", "@larkwire/protocol", "@larkwire/cards"] },
   {
     area: "packages/emulator/src/",
-    packages: ["node:*", "ws", "hono", "@hono/node-server", "@larkwire/protocol"],
+    packages: ["node:*", "ws", "hono", "@hono/node-server", "@larkwire/protocol", "@larkwire/cards"],
   },
   { area: "examples/", packages: ["node:*", "larkwire", "@larkwire/emulator"] },
   {
@@ -46,6 +47,7 @@ const IMPORT_RULES: readonly ImportRule[] = [
 /** The areas that the rules are about, for a reader of files. */
 export const RULED_FOLDERS: readonly string[] = [
   "packages/protocol/src",
+  "packages/cards/src",
   "packages/larkwire/src",
   "packages/emulator/src",
   "examples",

@@ -110,3 +110,6 @@ export {
 export { splitMessage } from "./frame/split-message.ts";
 export { type FrameFault, MAX_FRAME_TEXT_BYTES } from "./frame/wire-reader.ts";
 export type { PlatformCode } from "./platform-code.ts";
+export { BodyCipher, CIPHER_BLOCK_BYTES, type DecryptFault, type DecryptResult } from "./security/body-cipher.ts";
+export { equalSecrets } from "./security/equal-secrets.ts";
+export { eventSignature, legacyCardSignature, SIGNATURE_HEADER, type SignedRequest } from "./security/signature.ts";

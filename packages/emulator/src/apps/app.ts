@@ -4,6 +4,7 @@ import type { Delivery } from "../delivery/delivery.ts";
 import { callbackEnvelope, type EventInput, eventEnvelope, type PushEnvelope } from "../delivery/push-envelope.ts";
 import type { ConnectionInfo } from "../gateway/connection-info.ts";
 import type { Random } from "../random.ts";
+import type { AppConfig } from "./app-config.ts";
 import type { AppRecord } from "./app-record.ts";
 
 /** What `emulator.createApp` takes. */
@@ -63,6 +64,21 @@ export class App implements AppRecord {
     this.name = record.name;
     this.scopes = record.scopes;
     this.#delivery = delivery;
+  }
+
+  /** What is in effect: everything subscribed over the long connection. */
+  get published(): AppConfig {
+    const { encryptKey, verificationToken, scopes } = this;
+    const all = { mode: "long_connection", subscribed: "all" } as const;
+    return {
+      kind: "self_built",
+      events: all,
+      callbacks: all,
+      encryptKey,
+      verificationToken,
+      scopes,
+      linkPreviewRules: "all",
+    };
   }
 
   /** The app's open long connections, oldest first. */

@@ -1,7 +1,7 @@
 import { createSecureContext } from "node:tls";
 import { DEFAULT_REASSEMBLY_LIMITS } from "@larkwire/protocol";
 import { type Clock, systemClock } from "../clock.ts";
-import type { EventDispatcher } from "../dispatch/event-dispatcher.ts";
+import type { Dispatcher } from "../dispatch/answer-envelope.ts";
 import { ConfigError } from "../errors.ts";
 import { LOG_LEVELS, type Logger, type LogLevel, stderrLogger } from "../logger.ts";
 import type { CertificateAuthorities } from "../network/dial.ts";
@@ -43,12 +43,6 @@ export interface WSClientLimits {
    */
   pongTimeoutMs?: number | undefined;
 }
-
-/**
- * What a client needs of an `EventDispatcher`: its methods, not its class, because an app may load this package both as
- * ESM and as CommonJS.
- */
-export type Dispatcher = Pick<EventDispatcher, "dispatch" | "unknownTypes">;
 
 /** Options of `WSClient`. */
 export interface WSClientOptions {

@@ -238,8 +238,8 @@ export class WSClient {
         onPressure: (isHigh) => this.#setPaused(isHigh),
       }),
       deadlines: new DeadlineWatch(clock),
+      answerDeadlineMs: ANSWER_DEADLINE_MS,
       limits: {
-        answerDeadlineMs: ANSWER_DEADLINE_MS,
         pongTimeoutMs: limits.pongTimeoutMs,
         maxUnsentBytes: limits.maxUnsentBytes,
         reassembly: {

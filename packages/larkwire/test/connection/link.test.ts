@@ -43,8 +43,8 @@ function makeParts(clock: ManualClock): ClientParts {
     dispatcher: new EventDispatcher(),
     slots: new HandlerSlots({ maxRunning: 1, maxWaiting: 1, onPressure: () => undefined }),
     deadlines: new DeadlineWatch(clock),
+    answerDeadlineMs: 3_000,
     limits: {
-      answerDeadlineMs: 3_000,
       pongTimeoutMs: 10_000,
       maxUnsentBytes: 1_000,
       reassembly: DEFAULT_REASSEMBLY_LIMITS,

@@ -1,8 +1,8 @@
 import { ACK_CODE, type Envelope, isCallbackType } from "@larkwire/protocol";
-import type { EncodedAnswer } from "../dispatch/encode-answer.ts";
-import type { DispatchResult } from "../dispatch/event-dispatcher.ts";
-import type { HandlerContext } from "../dispatch/handler-context.ts";
 import type { Log } from "../logger.ts";
+import type { EncodedAnswer } from "./encode-answer.ts";
+import type { DispatchResult } from "./event-dispatcher.ts";
+import type { HandlerContext } from "./handler-context.ts";
 
 /** Says in the log what the developer has to know about an answer; nothing when all is well. */
 export function describeAnswer(

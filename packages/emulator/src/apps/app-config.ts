@@ -1,0 +1,29 @@
+/** How pushes of one kind reach an app. */
+export type SubscriptionMode = "long_connection" | "webhook";
+
+/** One of the two tabs of the console's page on events and callbacks: they are set apart from each other. */
+export interface Subscription {
+  readonly mode: SubscriptionMode;
+  /** Where the webhook is; kept, but not used, while the mode is the long connection. */
+  readonly requestUrl?: string | undefined;
+  /** Names such as `im.message.receive_v1`; `"all"` is a convenience that the real console does not have. */
+  readonly subscribed: "all" | readonly string[];
+}
+
+/** What a developer sets in the console. What is in effect is what was last published. */
+export interface AppConfig {
+  /** Store apps get no long connection. */
+  readonly kind: "self_built" | "store";
+  readonly events: Subscription;
+  readonly callbacks: Subscription;
+  /** The bot page's own address for legacy card callbacks (消息卡片请求网址). */
+  readonly legacyCardUrl?: string | undefined;
+  /** Encrypts and signs webhook bodies; empty: plain and unsigned. */
+  readonly encryptKey: string;
+  /** Stands in every webhook body. */
+  readonly verificationToken: string;
+  /** Permissions by platform name. */
+  readonly scopes: readonly string[];
+  /** `Host[:Port][/Path]` of links that the app previews; `"all"` is a convenience: every link. */
+  readonly linkPreviewRules: "all" | readonly string[];
+}
