@@ -30,4 +30,6 @@ export async function handleMessage(message: Message, source: MessageSource, par
   );
   if (answer.isLate) parts.statistics.late += 1;
   source.reply(message, answer);
+  // Resolving is what frees the handler's slot.
+  if (answer.occupied !== undefined) await answer.occupied;
 }

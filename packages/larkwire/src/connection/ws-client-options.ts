@@ -1,8 +1,8 @@
 import { createSecureContext } from "node:tls";
 import { DEFAULT_REASSEMBLY_LIMITS } from "@larkwire/protocol";
+import { invalidOption, refuseUnknown, wholeNumber } from "../check-option.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import type { Dispatcher } from "../dispatch/answer-envelope.ts";
-import { ConfigError } from "../errors.ts";
 import { LOG_LEVELS, type Logger, type LogLevel, stderrLogger } from "../logger.ts";
 import type { CertificateAuthorities } from "../network/dial.ts";
 import { type PlatformDomain, platformOrigin } from "../network/platform-domain.ts";
@@ -10,7 +10,7 @@ import { isProxyUrl } from "../network/proxy.ts";
 
 /** Bounds on what the other side, or the app itself, may cost. */
 export interface WSClientLimits {
-  /** Handlers that run at the same time. Default 256. */
+  /** Handlers that run at the same time: of callbacks, and of events. Each has as many. Default 256. */
   maxRunningHandlers?: number | undefined;
   /** Messages that wait for a handler slot before the client stops reading from the network. Default 1,024. */
   maxWaitingMessages?: number | undefined;
@@ -104,13 +104,13 @@ export function resolveOptions(options: WSClientOptions): {
   clock: Clock;
   random: () => number;
 } {
-  if (typeof options !== "object" || options === null) throw invalid("WSClient takes one object of options.");
-  if (typeof options.dispatcher?.dispatch !== "function") {
-    throw invalid("dispatcher has to be an EventDispatcher. Make one and register your handlers on it.");
+  if (typeof options !== "object" || options === null) throw invalidOption("WSClient takes one object of options.");
+  if (typeof options.dispatcher?.dispatch !== "function" || typeof options.dispatcher.policy !== "object") {
+    throw invalidOption("dispatcher has to be an EventDispatcher. Make one and register your handlers on it.");
   }
   refuseUnknown("WSClient", options, OPTION_NAMES);
   const logLevel = options.logLevel ?? "info";
-  if (!LOG_LEVELS.includes(logLevel)) throw invalid(`logLevel has to be one of ${LOG_LEVELS.join(", ")}.`);
+  if (!LOG_LEVELS.includes(logLevel)) throw invalidOption(`logLevel has to be one of ${LOG_LEVELS.join(", ")}.`);
   return {
     appId: credential("appId", options.appId),
     appSecret: credential("appSecret", options.appSecret),
@@ -159,15 +159,15 @@ export const MAX_TIMER_MS: number = MAX_INT32;
 
 function credential(name: string, value: unknown): string {
   const advice = "Copy it from the developer console, Credentials & Basic Info.";
-  if (typeof value !== "string" || value === "") throw invalid(`${name} has to be a non-empty string. ${advice}`);
-  if (value !== value.trim()) throw invalid(`${name} begins or ends with white space. ${advice}`);
+  if (typeof value !== "string" || value === "") throw invalidOption(`${name} has to be a non-empty string. ${advice}`);
+  if (value !== value.trim()) throw invalidOption(`${name} begins or ends with white space. ${advice}`);
   return value;
 }
 
 function checkLogger(logger: Logger): Logger {
   const methods = ["trace", "debug", "info", "warn", "error"] as const;
   const missing = methods.find((method) => typeof logger?.[method] !== "function");
-  if (missing !== undefined) throw invalid(`logger has no method ${missing}(). It needs ${methods.join(", ")}.`);
+  if (missing !== undefined) throw invalidOption(`logger has no method ${missing}(). It needs ${methods.join(", ")}.`);
   return logger;
 }
 
@@ -189,15 +189,9 @@ const OPTION_NAMES: Readonly<Record<keyof WSClientOptions, true>> = {
   random: true,
 };
 
-function refuseUnknown(what: string, given: object, known: object): void {
-  const unknown = Object.keys(given).find((name) => !Object.hasOwn(known, name));
-  if (unknown === undefined) return;
-  throw invalid(`${what} has no option "${unknown}". There are: ${Object.keys(known).join(", ")}.`);
-}
-
 function checkCa(ca: CertificateAuthorities | undefined): CertificateAuthorities | undefined {
   if (ca === undefined || isPem([ca].flat())) return ca;
-  throw invalid("ca has to be one or several certificates in PEM: a string or Buffer, or an array of them.");
+  throw invalidOption("ca has to be one or several certificates in PEM: a string or Buffer, or an array of them.");
 }
 
 /** Node itself takes text without any certificate in it, and then trusts nobody. */
@@ -212,27 +206,17 @@ function isPem(certificates: (string | Buffer)[]): boolean {
 
 function checkSignal(signal: AbortSignal | undefined): AbortSignal | undefined {
   if (signal === undefined || signal instanceof AbortSignal) return signal;
-  throw invalid("signal has to be an AbortSignal, such as that of an AbortController.");
+  throw invalidOption("signal has to be an AbortSignal, such as that of an AbortController.");
 }
 
 function checkProxy(proxy: unknown): string | false | undefined {
   if (proxy === undefined || proxy === false) return proxy;
   if (typeof proxy === "string" && URL.canParse(proxy) && isProxyUrl(new URL(proxy))) return proxy;
-  throw invalid('proxy has to be a URL such as "http://proxy.example.com:8080", or false for none.');
+  throw invalidOption('proxy has to be a URL such as "http://proxy.example.com:8080", or false for none.');
 }
 
 function checkMaxReconnects(value: unknown): number | "platform" {
   if (value === undefined) return Number.POSITIVE_INFINITY;
   if (value === "platform" || value === Number.POSITIVE_INFINITY) return value;
   return wholeNumber("maxReconnects", value, 0, { min: 0, max: Number.MAX_SAFE_INTEGER });
-}
-
-function wholeNumber(name: string, value: unknown, fallback: number, range: { min: number; max: number }): number {
-  if (value === undefined) return fallback;
-  if (typeof value === "number" && Number.isInteger(value) && value >= range.min && value <= range.max) return value;
-  throw invalid(`${name} has to be a whole number from ${range.min} to ${range.max}.`);
-}
-
-function invalid(message: string): ConfigError {
-  return new ConfigError("invalid_option", message);
 }
