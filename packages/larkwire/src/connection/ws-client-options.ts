@@ -3,6 +3,7 @@ import { DEFAULT_REASSEMBLY_LIMITS } from "@larkwire/protocol";
 import { invalidOption, refuseUnknown, wholeNumber } from "../check-option.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import type { Dispatcher } from "../dispatch/answer-envelope.ts";
+import type { CardUpdates } from "../dispatch/card-updates.ts";
 import { LOG_LEVELS, type Logger, type LogLevel, stderrLogger } from "../logger.ts";
 import type { CertificateAuthorities } from "../network/dial.ts";
 import { type PlatformDomain, platformOrigin } from "../network/platform-domain.ts";
@@ -74,6 +75,8 @@ export interface WSClientOptions {
    * the number the platform names. Default: no limit.
    */
   maxReconnects?: number | "platform" | undefined;
+  /** Brings cards to the person that come too late for the answer. Default: nothing does, and each is an error in the log. */
+  cardUpdates?: CardUpdates | undefined;
   /** Bounds on what the other side, or the app itself, may cost. Each has a default of its own. */
   limits?: WSClientLimits | undefined;
   /** For tests. Default: the machine's clock. */
@@ -100,6 +103,7 @@ export function resolveOptions(options: WSClientOptions): {
   ca: CertificateAuthorities | undefined;
   signal: AbortSignal | undefined;
   maxReconnects: number | "platform";
+  cardUpdates: CardUpdates | undefined;
   limits: Required<{ [Key in keyof WSClientLimits]: number }>;
   clock: Clock;
   random: () => number;
@@ -123,6 +127,7 @@ export function resolveOptions(options: WSClientOptions): {
     ca: checkCa(options.ca),
     signal: checkSignal(options.signal),
     maxReconnects: checkMaxReconnects(options.maxReconnects),
+    cardUpdates: checkCardUpdates(options.cardUpdates),
     limits: resolveLimits(options.limits ?? {}),
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
@@ -184,6 +189,7 @@ const OPTION_NAMES: Readonly<Record<keyof WSClientOptions, true>> = {
   ca: true,
   signal: true,
   maxReconnects: true,
+  cardUpdates: true,
   limits: true,
   clock: true,
   random: true,
@@ -207,6 +213,11 @@ function isPem(certificates: (string | Buffer)[]): boolean {
 function checkSignal(signal: AbortSignal | undefined): AbortSignal | undefined {
   if (signal === undefined || signal instanceof AbortSignal) return signal;
   throw invalidOption("signal has to be an AbortSignal, such as that of an AbortController.");
+}
+
+function checkCardUpdates(updates: CardUpdates | undefined): CardUpdates | undefined {
+  if (updates === undefined || typeof updates?.applyLate === "function") return updates;
+  throw invalidOption("cardUpdates has to be an object with a method applyLate().");
 }
 
 function checkProxy(proxy: unknown): string | false | undefined {

@@ -41,6 +41,7 @@ export class MessageRun implements Answer, MessageHost, Watched, HandledMessage 
   readonly #startedAtMs: number;
   #claim: EventClaim | undefined;
   #handling: Promise<void> | undefined;
+  #hasEnded = false;
   #aftermath: Aftermath | undefined;
   #fate: AnswerFate | undefined;
 
@@ -108,7 +109,9 @@ export class MessageRun implements Answer, MessageHost, Watched, HandledMessage 
 
   later(work: LaterWork): void {
     if (typeof work !== "function") throw invalidOption("ctx.later() takes a function. It is begun after the answer.");
-    this.#follow().later(work);
+    const aftermath = this.#follow();
+    aftermath.later(work);
+    if (this.#hasEnded) aftermath.begin();
   }
 
   /** A delivery that came before is being handled, or was: this one gets the same answer. */
@@ -153,7 +156,9 @@ export class MessageRun implements Answer, MessageHost, Watched, HandledMessage 
       : await endOf(await dispatcher.dispatch(this.envelope, this.context), this, statistics);
     const isInTime = !this.isAnswered;
     this.#endClaim(end.isHandled, isInTime ? end.ack : this.ack);
+    this.#hasEnded = true;
     if (end.isHandled) this.#aftermath?.begin();
+    else this.#aftermath?.drop();
     if (isInTime) {
       this.seen = "the handler's answer";
       this.#answer(end.ack);
