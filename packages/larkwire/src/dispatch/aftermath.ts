@@ -81,6 +81,10 @@ export class Aftermath implements BackgroundWork {
     }
   }
 
+  onForgotten(): void {
+    this.#message.onForgotten();
+  }
+
   onAbandoned(): void {
     this.#message.context.deadline.abandon();
   }

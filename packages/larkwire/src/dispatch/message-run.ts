@@ -70,7 +70,7 @@ export class MessageRun implements Answer, MessageHost, Watched, HandledMessage 
   /** Begins. Nothing is awaited before the message is claimed, so that of two deliveries only one is handled. */
   start(): void {
     const { duplicates } = this.policy;
-    const record = duplicates?.claim(this.envelope, this.#startedAtMs, this);
+    const record = duplicates?.claim(this.envelope, this);
     if (record !== undefined && record.owner !== this) return this.#repeat(record);
     if (record !== undefined && duplicates !== undefined) {
       this.#claim = new EventClaim(this.envelope, record, duplicates);
@@ -112,6 +112,11 @@ export class MessageRun implements Answer, MessageHost, Watched, HandledMessage 
     const aftermath = this.#follow();
     aftermath.later(work);
     if (this.#hasEnded) aftermath.begin();
+  }
+
+  /** The handler seems never to end: its event may be handled by another delivery. */
+  onForgotten(): void {
+    if (!this.#hasEnded) this.#endClaim(false, this.ack);
   }
 
   /** A delivery that came before is being handled, or was: this one gets the same answer. */
