@@ -131,7 +131,10 @@ export class MessageRun implements Answer, MessageHost, Watched, HandledMessage 
 
   async #askOthers(claim: EventClaim): Promise<void> {
     const answer = await claim.ask(this.#parts.clock, this.#noteStoreFault);
-    if (answer?.state === "elsewhere") return this.#endClaim(false, this.ack);
+    if (answer?.state === "elsewhere") {
+      this.#endClaim(false, this.ack);
+      return this.#answer(FAILED_ACK);
+    }
     if (answer?.state !== "done") return this.#handle();
     this.#parts.statistics.duplicates += 1;
     this.log.debug(`${this.envelope.type} was handled by another process`, idsOf(this.context));
