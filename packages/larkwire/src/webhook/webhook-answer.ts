@@ -7,6 +7,8 @@ import type { WebhookResponse } from "./webhook-response.ts";
 export interface WebhookAnswer {
   readonly status: number;
   readonly body: string;
+  /** Default: nothing waits to hear that it has left. */
+  readonly left?: (() => void) | undefined;
 }
 
 /** Why an authenticated request gets a 500. */
@@ -22,8 +24,10 @@ const FAULTS: Readonly<Record<WebhookFaultCode, string>> = {
 /** Callback and event alike: the platform wants JSON, and for an event it wants nothing in it. */
 const NOTHING = "{}";
 
-export function answerFrom({ ack }: Answer): WebhookAnswer {
-  return ack.code === ACK_CODE.ok ? { status: 200, body: ack.answerJson ?? NOTHING } : faultAnswer("handler_failed");
+export function answerFrom(answer: Answer): WebhookAnswer {
+  const { code, answerJson = NOTHING } = answer.ack;
+  const given = code === ACK_CODE.ok ? { status: 200, body: answerJson } : faultAnswer("handler_failed");
+  return { ...given, left: () => answer.left() };
 }
 
 export function challengeAnswer(challenge: string): WebhookAnswer {
@@ -42,11 +46,11 @@ export function refusalAnswer({ code }: Refusal): WebhookAnswer {
 const HEADERS = Object.freeze({ "content-type": "application/json; charset=utf-8" });
 const NOT_ALLOWED_HEADERS = Object.freeze({ ...HEADERS, allow: "POST" });
 
-export function toResponse({ status, body }: WebhookAnswer): WebhookResponse {
+export function toResponse({ status, body, left = nothingWaits }: WebhookAnswer): WebhookResponse {
   const headers = status === REFUSALS.method_not_allowed.status ? NOT_ALLOWED_HEADERS : HEADERS;
-  return { status, headers, body, sent: nothingWaits };
+  return { status, headers, body, sent: left };
 }
 
 function nothingWaits(): void {
-  // Nothing was to come after this answer.
+  // Nothing comes after this answer.
 }

@@ -66,18 +66,18 @@ test("what a legacy handler answers is checked by the legacy rules, and sent as 
   assert.equal(open.logger.find("error", 'the answer to card.action.trigger_v1 is wrong at "card"').length, 1);
 });
 
-test("X-Refresh-Token is the id by which a repeated legacy click can be recognised", async () => {
-  const ids: string[] = [];
-  const inner = new EventDispatcher().on("card.action.trigger_v1", () => ({}));
-  const dispatcher = {
-    unknownTypes: inner.unknownTypes,
-    dispatch: ((envelope, context) => {
-      ids.push(envelope.id);
-      return inner.dispatch(envelope, context);
-    }) satisfies EventDispatcher["dispatch"],
-  };
+test("a legacy click that comes again with the same X-Refresh-Token gets the first answer again", async () => {
+  let clicks = 0;
+  const dispatcher = new EventDispatcher().on("card.action.trigger_v1", () => {
+    clicks += 1;
+    return { toast: { type: "info", content: `click ${clicks}` } };
+  });
   await using open = await openReceiver({ dispatcher });
-  await open.server.post(await legacyPost(legacyCardBody(), { headers: { "X-Refresh-Token": "refresh-1" } }));
-  await open.server.post(await legacyPost(legacyCardBody()));
-  assert.deepEqual(ids, ["refresh-1", ""]);
+  const toasts: string[] = [];
+  for (const headers of [{ "X-Refresh-Token": "1" }, { "X-Refresh-Token": "1" }, { "X-Refresh-Token": "2" }]) {
+    const { text } = await open.server.post(await legacyPost(legacyCardBody(), { headers }));
+    toasts.push(JSON.parse(text).toast.content);
+  }
+  for (let sent = 0; sent < 2; sent++) await open.server.post(await legacyPost(legacyCardBody()));
+  assert.deepEqual([toasts, clicks], [["click 1", "click 1", "click 2"], 4]);
 });

@@ -12,7 +12,7 @@ import type { Post } from "../support/webhook-server.ts";
 test("a request that comes again while the first is handled waits for the first one's answer", async () => {
   const gate = deferred<void>();
   let calls = 0;
-  const dispatcher = new EventDispatcher().on("card.action.trigger", async () => {
+  const dispatcher = new EventDispatcher({ duplicates: false }).on("card.action.trigger", async () => {
     calls += 1;
     await gate.promise;
     return { toast: { type: "info", content: `call ${calls}` } };
@@ -30,7 +30,7 @@ test("a request that comes again while the first is handled waits for the first 
 
 test("a failure, too, is given again: the handler does not run a second time", async () => {
   let calls = 0;
-  const dispatcher = new EventDispatcher().on("im.message.receive_v1", () => {
+  const dispatcher = new EventDispatcher({ duplicates: false }).on("im.message.receive_v1", () => {
     calls += 1;
     throw new Error("no database");
   });
@@ -42,7 +42,7 @@ test("a failure, too, is given again: the handler does not run a second time", a
 
 test("the platform's retry, signed anew, reaches the handler again", async () => {
   let calls = 0;
-  const dispatcher = new EventDispatcher().on("im.message.receive_v1", () => {
+  const dispatcher = new EventDispatcher({ duplicates: false }).on("im.message.receive_v1", () => {
     calls += 1;
     if (calls === 1) throw new Error("not yet");
   });
@@ -142,7 +142,7 @@ test("more requests than are remembered push out the oldest, which are refused f
 
 test("answers are not kept without bound: a repeated request whose answer is gone is refused", async () => {
   let calls = 0;
-  const dispatcher = new EventDispatcher().on("card.action.trigger", () => {
+  const dispatcher = new EventDispatcher({ duplicates: false }).on("card.action.trigger", () => {
     calls += 1;
     return { toast: { type: "info", content: "x".repeat(500_000) } };
   });
