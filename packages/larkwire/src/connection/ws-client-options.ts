@@ -2,6 +2,7 @@ import { createSecureContext } from "node:tls";
 import { DEFAULT_REASSEMBLY_LIMITS } from "@larkwire/protocol";
 import { invalidOption, refuseUnknown, wholeNumber } from "../check-option.ts";
 import {
+  checkCardUpdates,
   checkDispatcher,
   checkLogger,
   checkLogLevel,
@@ -11,6 +12,7 @@ import {
 } from "../check-transport-option.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import type { Dispatcher } from "../dispatch/answer-envelope.ts";
+import type { CardUpdates } from "../dispatch/card-updates.ts";
 import type { Logger, LogLevel } from "../logger.ts";
 import type { CertificateAuthorities } from "../network/dial.ts";
 import { type PlatformDomain, platformOrigin } from "../network/platform-domain.ts";
@@ -82,6 +84,8 @@ export interface WSClientOptions {
    * the number the platform names. Default: no limit.
    */
   maxReconnects?: number | "platform" | undefined;
+  /** Brings cards to the person that come too late for the answer. Default: nothing does, and each is an error in the log. */
+  cardUpdates?: CardUpdates | undefined;
   /** Bounds on what the other side, or the app itself, may cost. Each has a default of its own. */
   limits?: WSClientLimits | undefined;
   /** For tests. Default: the machine's clock. */
@@ -108,6 +112,7 @@ export function resolveOptions(options: WSClientOptions): {
   ca: CertificateAuthorities | undefined;
   signal: AbortSignal | undefined;
   maxReconnects: number | "platform";
+  cardUpdates: CardUpdates | undefined;
   limits: Required<{ [Key in keyof WSClientLimits]: number }>;
   clock: Clock;
   random: () => number;
@@ -128,6 +133,7 @@ export function resolveOptions(options: WSClientOptions): {
     ca: checkCa(options.ca),
     signal: checkSignal(options.signal),
     maxReconnects: checkMaxReconnects(options.maxReconnects),
+    cardUpdates: checkCardUpdates(options.cardUpdates),
     limits: resolveLimits(options.limits ?? {}),
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
@@ -169,6 +175,7 @@ const OPTION_NAMES: Readonly<Record<keyof WSClientOptions, true>> = {
   ca: true,
   signal: true,
   maxReconnects: true,
+  cardUpdates: true,
   limits: true,
   clock: true,
   random: true,

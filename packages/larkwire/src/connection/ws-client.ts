@@ -232,14 +232,14 @@ export class WSClient {
   }
 
   #makeParts(redactor: Redactor): ClientParts {
-    const { clock, dispatcher, limits, logger, logLevel } = this.#options;
+    const { cardUpdates, clock, dispatcher, limits, logger, logLevel } = this.#options;
     redactor.add(this.#options.appSecret);
     // It may be the secret, when the two are swapped.
     if (!looksLikeAppId(this.#options.appId)) redactor.add(this.#options.appId);
     const log = new Log(logger, logLevel, redactor);
     const statistics = newStatistics();
     return {
-      ...answeringParts({ clock, log, dispatcher, statistics }),
+      ...answeringParts({ clock, log, dispatcher, statistics, cardUpdates }),
       log,
       slots: new HandlerSlots({
         maxRunning: limits.maxRunningHandlers,

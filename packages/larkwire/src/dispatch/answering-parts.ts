@@ -5,6 +5,7 @@ import type { Log } from "../logger.ts";
 import type { AnsweringParts, Dispatcher } from "./answer-envelope.ts";
 import { type AnsweringStatistics, newAnsweringStatistics } from "./answering-statistics.ts";
 import { BackgroundWorks } from "./background-works.ts";
+import type { CardUpdates } from "./card-updates.ts";
 import { DeadlineWatch } from "./deadline-watch.ts";
 
 /** What a transport brings along. */
@@ -12,17 +13,21 @@ export interface AnsweringSetting {
   readonly clock: Clock;
   readonly log: Log;
   readonly dispatcher: Dispatcher;
+  /** Brings late cards to the person. Default: nothing does. */
+  readonly cardUpdates?: CardUpdates | undefined;
   /** Where to count. Default: counts of their own. */
   readonly statistics?: AnsweringStatistics | undefined;
 }
 
 /** Everything that one transport needs to answer envelopes. Whoever closes the transport stops `works` and `deadlines`. */
-export function answeringParts({ clock, dispatcher, log, statistics }: AnsweringSetting): AnsweringParts {
+export function answeringParts(setting: AnsweringSetting): AnsweringParts {
+  const { cardUpdates, clock, dispatcher, log, statistics } = setting;
   return {
     clock,
     dispatcher,
     deadlines: new DeadlineWatch(clock),
     answerDeadlineMs: ANSWER_DEADLINE_MS,
+    cardUpdates,
     works: new BackgroundWorks({ clock, log, limits: dispatcher.policy.background }),
     statistics: statistics ?? newAnsweringStatistics(),
     faults: new FaultLog(log),

@@ -1,5 +1,6 @@
 import { invalidOption, refuseUnknown, wholeNumber } from "../check-option.ts";
 import {
+  checkCardUpdates,
   checkDispatcher,
   checkLogger,
   checkLogLevel,
@@ -9,6 +10,7 @@ import {
 } from "../check-transport-option.ts";
 import { backgroundClock, type Clock, systemClock } from "../clock.ts";
 import type { Dispatcher } from "../dispatch/answer-envelope.ts";
+import type { CardUpdates } from "../dispatch/card-updates.ts";
 import { ConfigError } from "../errors.ts";
 import type { Logger, LogLevel } from "../logger.ts";
 
@@ -53,6 +55,8 @@ export interface WebhookReceiverOptions {
   logger?: Logger | undefined;
   /** The least important lines to write. Default `"info"`. */
   logLevel?: LogLevel | undefined;
+  /** Brings cards to the person that come too late for the answer. Default: nothing does, and each is an error in the log. */
+  cardUpdates?: CardUpdates | undefined;
   /** Bounds on what a request, or the app itself, may cost. Each has a default of its own. */
   limits?: WebhookLimits | undefined;
   /** Closes the receiver when it aborts. */
@@ -73,6 +77,7 @@ export function resolveWebhookOptions(options: WebhookReceiverOptions): {
   path: string | undefined;
   logger: Logger;
   logLevel: LogLevel;
+  cardUpdates: CardUpdates | undefined;
   limits: Required<{ [Key in keyof WebhookLimits]: number }>;
   signal: AbortSignal | undefined;
   clock: Clock;
@@ -92,6 +97,7 @@ export function resolveWebhookOptions(options: WebhookReceiverOptions): {
     path: checkPath(options.path),
     logger: checkLogger(options.logger),
     logLevel: checkLogLevel(options.logLevel),
+    cardUpdates: checkCardUpdates(options.cardUpdates),
     limits: resolveLimits(options.limits ?? {}),
     signal: checkSignal(options.signal),
     clock: options.clock ?? systemClock,
@@ -125,6 +131,7 @@ const OPTION_NAMES: Readonly<Record<keyof WebhookReceiverOptions, true>> = {
   path: true,
   logger: true,
   logLevel: true,
+  cardUpdates: true,
   limits: true,
   signal: true,
   clock: true,

@@ -86,7 +86,7 @@ export class WebhookReceiver {
   /** @throws ConfigError `invalid_option`, `webhook_not_secured` */
   constructor(options: WebhookReceiverOptions) {
     const resolved = resolveWebhookOptions(options);
-    const { clock, deadlineClock, dispatcher, limits, signal } = resolved;
+    const { cardUpdates, clock, deadlineClock, dispatcher, limits, signal } = resolved;
     this.#options = resolved;
     this.maxBodyBytes = limits.maxBodyBytes;
     this.#log = makeLog(resolved);
@@ -103,6 +103,7 @@ export class WebhookReceiver {
       dispatcher,
       log: this.#log,
       statistics: this.#statistics,
+      cardUpdates,
     });
     this.#warnOfNoSecret();
     signal?.addEventListener("abort", this.#onAbort);
