@@ -1,10 +1,19 @@
 import { createSecureContext } from "node:tls";
 import { DEFAULT_REASSEMBLY_LIMITS } from "@larkwire/protocol";
 import { invalidOption, refuseUnknown, wholeNumber } from "../check-option.ts";
+import {
+  checkCardUpdates,
+  checkDispatcher,
+  checkLogger,
+  checkLogLevel,
+  checkSignal,
+  credential,
+  MAX_TIMER_MS,
+} from "../check-transport-option.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import type { Dispatcher } from "../dispatch/answer-envelope.ts";
 import type { CardUpdates } from "../dispatch/card-updates.ts";
-import { LOG_LEVELS, type Logger, type LogLevel, stderrLogger } from "../logger.ts";
+import type { Logger, LogLevel } from "../logger.ts";
 import type { CertificateAuthorities } from "../network/dial.ts";
 import { type PlatformDomain, platformOrigin } from "../network/platform-domain.ts";
 import { isProxyUrl } from "../network/proxy.ts";
@@ -109,19 +118,16 @@ export function resolveOptions(options: WSClientOptions): {
   random: () => number;
 } {
   if (typeof options !== "object" || options === null) throw invalidOption("WSClient takes one object of options.");
-  if (typeof options.dispatcher?.dispatch !== "function" || typeof options.dispatcher.policy !== "object") {
-    throw invalidOption("dispatcher has to be an EventDispatcher. Make one and register your handlers on it.");
-  }
+  const dispatcher = checkDispatcher(options.dispatcher);
   refuseUnknown("WSClient", options, OPTION_NAMES);
-  const logLevel = options.logLevel ?? "info";
-  if (!LOG_LEVELS.includes(logLevel)) throw invalidOption(`logLevel has to be one of ${LOG_LEVELS.join(", ")}.`);
+  const advice = "Copy it from the developer console, Credentials & Basic Info.";
   return {
-    appId: credential("appId", options.appId),
-    appSecret: credential("appSecret", options.appSecret),
-    dispatcher: options.dispatcher,
+    appId: credential("appId", options.appId, advice),
+    appSecret: credential("appSecret", options.appSecret, advice),
+    dispatcher,
     origin: platformOrigin(options.domain ?? "feishu"),
-    logger: checkLogger(options.logger ?? stderrLogger),
-    logLevel,
+    logger: checkLogger(options.logger),
+    logLevel: checkLogLevel(options.logLevel),
     connections: wholeNumber("connections", options.connections, 1, { min: 1, max: 50 }),
     proxy: checkProxy(options.proxy),
     ca: checkCa(options.ca),
@@ -136,7 +142,7 @@ export function resolveOptions(options: WSClientOptions): {
 
 function resolveLimits(limits: WSClientLimits): Required<{ [Key in keyof WSClientLimits]: number }> {
   const count = (name: keyof WSClientLimits, fallback: number): number =>
-    wholeNumber(`limits.${name}`, limits[name], fallback, { min: 1, max: MAX_INT32 });
+    wholeNumber(`limits.${name}`, limits[name], fallback, { min: 1, max: MAX_TIMER_MS });
   const resolved = {
     maxRunningHandlers: count("maxRunningHandlers", 256),
     maxWaitingMessages: count("maxWaitingMessages", 1_024),
@@ -154,26 +160,6 @@ function resolveLimits(limits: WSClientLimits): Required<{ [Key in keyof WSClien
   };
   refuseUnknown("limits", limits, resolved);
   return resolved;
-}
-
-/** The largest number that timers and the WebSocket library can hold. */
-const MAX_INT32 = 2 ** 31 - 1;
-
-/** The longest time a timer can wait, about 24 days. */
-export const MAX_TIMER_MS: number = MAX_INT32;
-
-function credential(name: string, value: unknown): string {
-  const advice = "Copy it from the developer console, Credentials & Basic Info.";
-  if (typeof value !== "string" || value === "") throw invalidOption(`${name} has to be a non-empty string. ${advice}`);
-  if (value !== value.trim()) throw invalidOption(`${name} begins or ends with white space. ${advice}`);
-  return value;
-}
-
-function checkLogger(logger: Logger): Logger {
-  const methods = ["trace", "debug", "info", "warn", "error"] as const;
-  const missing = methods.find((method) => typeof logger?.[method] !== "function");
-  if (missing !== undefined) throw invalidOption(`logger has no method ${missing}(). It needs ${methods.join(", ")}.`);
-  return logger;
 }
 
 /** Names that are options; the compiler holds both lists to the types. */
@@ -208,16 +194,6 @@ function isPem(certificates: (string | Buffer)[]): boolean {
   } catch {
     return false;
   }
-}
-
-function checkSignal(signal: AbortSignal | undefined): AbortSignal | undefined {
-  if (signal === undefined || signal instanceof AbortSignal) return signal;
-  throw invalidOption("signal has to be an AbortSignal, such as that of an AbortController.");
-}
-
-function checkCardUpdates(updates: CardUpdates | undefined): CardUpdates | undefined {
-  if (updates === undefined || typeof updates?.applyLate === "function") return updates;
-  throw invalidOption("cardUpdates has to be an object with a method applyLate().");
 }
 
 function checkProxy(proxy: unknown): string | false | undefined {
