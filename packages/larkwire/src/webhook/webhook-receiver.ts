@@ -15,9 +15,12 @@ const MIB = 1024 * 1024;
 export class WebhookReceiver {
   /** Bytes of a body beyond which it is refused: an adapter need not read more than one byte further. */
   readonly maxBodyBytes: number;
+  /** The only path that is served, if there is one. */
+  readonly path: string | undefined;
 
   /** @throws ConfigError `invalid_option`, `webhook_not_secured` */
   constructor(options: WebhookReceiverOptions) {
+    this.path = options.path;
     this.maxBodyBytes = options.limits?.maxBodyBytes ?? MIB;
   }
 
@@ -25,6 +28,11 @@ export class WebhookReceiver {
   async handle(request: WebhookRequest): Promise<WebhookResponse> {
     const body = `{"code":"not_yet","msg":"${request.method.length > 0 ? "Nothing is accepted yet." : ""}"}`;
     return { status: 401, headers: { "content-type": "application/json" }, body, sent: () => undefined };
+  }
+
+  /** The answer to a request whose body's bytes are gone, because a parser has read them. For adapters. */
+  refuseParsedBody(advice: string): WebhookResponse {
+    return { status: 500, headers: {}, body: advice, sent: () => undefined };
   }
 
   /** Turns new requests away with 503, and resolves when running handlers have answered, or their time is over. */
