@@ -5,7 +5,9 @@ export type ConfigErrorCode =
   /** A handler for this event type exists already. */
   | "handler_already_registered"
   /** `on()` does not know this event type. */
-  | "unknown_event_type";
+  | "unknown_event_type"
+  /** A webhook receiver got neither key nor token to check requests with. */
+  | "webhook_not_secured";
 
 /** Codes of {@link ConnectionError}. */
 export type ConnectionErrorCode =

@@ -1,6 +1,18 @@
-import type { Clock } from "../clock.ts";
+import { backgroundClock, type Clock, systemClock } from "../clock.ts";
 import type { Dispatcher } from "../dispatch/answer-envelope.ts";
+import { ConfigError } from "../errors.ts";
 import type { Logger, LogLevel } from "../logger.ts";
+import {
+  checkDispatcher,
+  checkLogger,
+  checkLogLevel,
+  checkSignal,
+  credential,
+  invalid,
+  MAX_INT32,
+  refuseUnknown,
+  wholeNumber,
+} from "../option-checks.ts";
 
 /** Bounds on what a request, or the app itself, may cost. */
 export interface WebhookLimits {
@@ -12,11 +24,9 @@ export interface WebhookLimits {
   maxRunningHandlers?: number | undefined;
   /**
    * Signed requests that are remembered so that none runs a handler twice. When there are more, the oldest are
-   * forgotten and anything as old as they are is refused. Default 100,000.
+   * forgotten, and what was signed in their second or before is refused. At least 1,000. Default 100,000.
    */
   maxRememberedRequests?: number | undefined;
-  /** Characters of answers that are kept for a request that comes again unchanged. Default 4 Mi. */
-  maxRememberedAnswerLength?: number | undefined;
   /** A handler that takes longer is answered for with 500; the platform gives up after 3 seconds. Default 10,000. */
   answerTimeoutMs?: number | undefined;
 }
@@ -25,9 +35,12 @@ export interface WebhookLimits {
 export interface WebhookReceiverOptions {
   /** The handlers: an `EventDispatcher`. */
   dispatcher: Dispatcher;
-  /** The app's Encrypt Key, from Events & Callbacks, Encryption Strategy. With it only encrypted, signed requests pass. */
+  /**
+   * The app's Encrypt Key, from the developer console, Events & Callbacks, Encryption Strategy. With it only encrypted
+   * and signed requests pass, and signed legacy card callbacks. Never logged.
+   */
   encryptKey?: string | undefined;
-  /** The app's Verification Token, from the same page. Legacy card callbacks need it. */
+  /** The app's Verification Token, from the same page. Legacy card callbacks need it. Never logged. */
   verificationToken?: string | undefined;
   /** `true` allows a receiver with neither key nor token, which believes everybody. Default `false`. */
   insecure?: boolean | undefined;
@@ -45,4 +58,94 @@ export interface WebhookReceiverOptions {
   signal?: AbortSignal | undefined;
   /** For tests. Default: the machine's clock. */
   clock?: Clock | undefined;
+}
+
+/** Options after checking, with all defaults in place. */
+export type ResolvedWebhookOptions = ReturnType<typeof resolveWebhookOptions>;
+
+/** @throws ConfigError `invalid_option`, `webhook_not_secured` */
+export function resolveWebhookOptions(options: WebhookReceiverOptions): {
+  dispatcher: Dispatcher;
+  encryptKey: string | undefined;
+  verificationToken: string | undefined;
+  appId: string | undefined;
+  path: string | undefined;
+  logger: Logger;
+  logLevel: LogLevel;
+  limits: Required<{ [Key in keyof WebhookLimits]: number }>;
+  signal: AbortSignal | undefined;
+  clock: Clock;
+  /** For deadlines: the server keeps the process alive, not its receiver. */
+  deadlineClock: Clock;
+} {
+  if (typeof options !== "object" || options === null) throw invalid("WebhookReceiver takes one object of options.");
+  const dispatcher = checkDispatcher(options.dispatcher);
+  refuseUnknown("WebhookReceiver", options, OPTION_NAMES);
+  const encryption = "Copy it from the developer console, Events & Callbacks, Encryption Strategy, or leave it out.";
+  const resolved = {
+    dispatcher,
+    encryptKey: optional("encryptKey", options.encryptKey, encryption),
+    verificationToken: optional("verificationToken", options.verificationToken, encryption),
+    appId: optional("appId", options.appId, "Copy it from the developer console, Credentials & Basic Info."),
+    path: checkPath(options.path),
+    logger: checkLogger(options.logger),
+    logLevel: checkLogLevel(options.logLevel),
+    limits: resolveLimits(options.limits ?? {}),
+    signal: checkSignal(options.signal),
+    clock: options.clock ?? systemClock,
+    deadlineClock: options.clock ?? backgroundClock,
+  };
+  requireSecret(resolved, options.insecure);
+  return resolved;
+}
+
+function resolveLimits(limits: WebhookLimits): Required<{ [Key in keyof WebhookLimits]: number }> {
+  const count = (name: keyof WebhookLimits, fallback: number, min: number = 1): number =>
+    wholeNumber(`limits.${name}`, limits[name], fallback, { min, max: MAX_INT32 });
+  const resolved = {
+    maxBodyBytes: count("maxBodyBytes", 1024 * 1024),
+    maxClockSkewMs: count("maxClockSkewMs", 300_000),
+    maxRunningHandlers: count("maxRunningHandlers", 1_000),
+    maxRememberedRequests: count("maxRememberedRequests", 100_000, 1_000),
+    answerTimeoutMs: count("answerTimeoutMs", 10_000),
+  };
+  refuseUnknown("limits", limits, resolved);
+  return resolved;
+}
+
+/** Names that are options; the compiler holds the list to the type. */
+const OPTION_NAMES: Readonly<Record<keyof WebhookReceiverOptions, true>> = {
+  dispatcher: true,
+  encryptKey: true,
+  verificationToken: true,
+  insecure: true,
+  appId: true,
+  path: true,
+  logger: true,
+  logLevel: true,
+  limits: true,
+  signal: true,
+  clock: true,
+};
+
+/** An empty one is a mistake, such as a variable of the environment that is not set, and must not count as "none". */
+function optional(name: string, value: unknown, advice: string): string | undefined {
+  return value === undefined ? undefined : credential(name, value, advice);
+}
+
+function checkPath(path: unknown): string | undefined {
+  if (path === undefined || (typeof path === "string" && /^\/[^?#]*$/.test(path))) return path;
+  throw invalid('path has to begin with "/" and end before any "?", such as "/webhook/event".');
+}
+
+function requireSecret(
+  { encryptKey, verificationToken }: { encryptKey: string | undefined; verificationToken: string | undefined },
+  insecure: unknown,
+): void {
+  if (insecure !== undefined && typeof insecure !== "boolean") throw invalid("insecure has to be true or false.");
+  if (encryptKey !== undefined || verificationToken !== undefined || insecure === true) return;
+  throw new ConfigError(
+    "webhook_not_secured",
+    "Neither encryptKey nor verificationToken is set, so anybody who knows the URL could send events. Set encryptKey, better both, from the developer console, Events & Callbacks, Encryption Strategy. On your own machine insecure: true does without.",
+  );
 }

@@ -41,3 +41,16 @@ export function p1Body(eventType: string, event: object): object {
     event: { type: eventType, ...event },
   };
 }
+
+/** A legacy card callback: flat, and `token` is for updating the card. */
+export function legacyCardBody(value: unknown = { key: "value" }): object {
+  return {
+    open_id: "ou_operator",
+    user_id: "867",
+    open_message_id: "om_message",
+    open_chat_id: "oc_chat",
+    tenant_key: "tenant",
+    token: "c-0123456789abcdef0123456789abcdef01234567",
+    action: { value, tag: "button" },
+  };
+}
