@@ -1,7 +1,16 @@
 import { defineConfig, type UserConfig } from "tsdown";
 
 const config: UserConfig = defineConfig({
-  entry: { index: "src/index.ts", webhook: "src/webhook/index.ts" },
+  entry: {
+    index: "src/index.ts",
+    webhook: "src/webhook/index.ts",
+    node: "src/adapters/node.ts",
+    express: "src/adapters/express.ts",
+    koa: "src/adapters/koa.ts",
+    fastify: "src/adapters/fastify.ts",
+    fetch: "src/adapters/fetch.ts",
+    lambda: "src/adapters/lambda.ts",
+  },
   format: ["esm", "cjs"],
   platform: "node",
   target: "node20",

@@ -46,7 +46,7 @@ export function adapterContract(adapter: AdapterUnderTest): void {
   const { name, serve, behindParsers = [] } = adapter;
 
   for (const [what, plain] of Object.entries(ODD_BODIES)) {
-    test(`${name}: a body with ${what} is accepted, and refused with one byte flipped`, async () => {
+    test(`${name}: a body with ${what} is accepted, and refused with one byte flipped`, LIMIT, async () => {
       await withAdapter(serve, async ({ origin, handled }) => {
         const body = Buffer.from(encrypted(plain));
         const headers = signedHeaders(body);
@@ -63,7 +63,7 @@ export function adapterContract(adapter: AdapterUnderTest): void {
     });
   }
 
-  test(`${name}: the bytes reach the handler when every one comes alone, cut inside characters`, async () => {
+  test(`${name}: the bytes reach the handler when every one comes alone, cut inside characters`, LIMIT, async () => {
     await withAdapter(serve, async ({ origin, handled }) => {
       // Signed but plain bodies would be refused with a key, so the cut falls into text beside the ciphertext.
       const { encrypt } = JSON.parse(encrypted(cardCallback('{"a":"你好🎉"}'))) as { encrypt: string };
@@ -76,7 +76,7 @@ export function adapterContract(adapter: AdapterUnderTest): void {
     });
   });
 
-  test(`${name}: a body without a length is read to its end`, async () => {
+  test(`${name}: a body without a length is read to its end`, LIMIT, async () => {
     await withAdapter(serve, async ({ origin }) => {
       const body = Buffer.from(encrypted(cardCallback("{}")));
       const headers = { ...signedHeaders(body), "transfer-encoding": "chunked", connection: "close" };
@@ -91,7 +91,7 @@ export function adapterContract(adapter: AdapterUnderTest): void {
     });
   });
 
-  test(`${name}: the challenge of the console is answered`, async () => {
+  test(`${name}: the challenge of the console is answered`, LIMIT, async () => {
     await withAdapter(serve, async ({ origin }) => {
       const plain = JSON.stringify({ challenge: "c-17", token: VERIFICATION_TOKEN, type: "url_verification" });
       const answer = await post(origin, { "content-type": "application/json" }, Buffer.from(encrypted(plain)));
@@ -99,7 +99,7 @@ export function adapterContract(adapter: AdapterUnderTest): void {
     });
   });
 
-  test(`${name}: what is not allowed is refused`, async () => {
+  test(`${name}: what is not allowed is refused`, LIMIT, async () => {
     await withAdapter(serve, async ({ origin, handled }) => {
       const body = Buffer.from(encrypted(cardCallback("{}")));
       const unsigned = await post(origin, { "content-type": "application/json" }, body);
@@ -114,7 +114,7 @@ export function adapterContract(adapter: AdapterUnderTest): void {
     });
   });
 
-  test(`${name}: a body that is too long is refused before it has come to its end`, async () => {
+  test(`${name}: a body that is too long is refused before it has come to its end`, LIMIT, async () => {
     await withAdapter(serve, async ({ origin }) => {
       const headers = { "content-type": "application/json", "content-length": "1000000000" };
       const answer = await exchangeRaw(origin, [head(PATH, headers), Buffer.alloc(MAX_BODY_BYTES + 1, 0x20)]);
@@ -122,7 +122,7 @@ export function adapterContract(adapter: AdapterUnderTest): void {
     });
   });
 
-  test(`${name}: a sender that goes away half-way hurts nobody`, async () => {
+  test(`${name}: a sender that goes away half-way hurts nobody`, LIMIT, async () => {
     await withAdapter(serve, async ({ origin, handled }) => {
       const body = Buffer.from(encrypted(cardCallback("{}")));
       const headers = signedHeaders(body);
@@ -141,7 +141,7 @@ export function adapterContract(adapter: AdapterUnderTest): void {
     });
   });
 
-  test(`${name}: the receiver is told when an answer has left`, async () => {
+  test(`${name}: the receiver is told when an answer has left`, LIMIT, async () => {
     await withAdapter(serve, async ({ origin, left }) => {
       const body = Buffer.from(encrypted(cardCallback("{}")));
       await post(origin, signedHeaders(body), body);
@@ -150,21 +150,28 @@ export function adapterContract(adapter: AdapterUnderTest): void {
   });
 
   for (const { parser, serve: serveBehind, outcome } of behindParsers) {
-    test(`${name} behind ${parser} ${outcome === "works" ? "works all the same" : "says what to do"}`, async () => {
-      await withAdapter(serveBehind, async ({ origin, handled, logger }) => {
-        const body = Buffer.from(encrypted(cardCallback('{"b":1,"a":"\\u4f60"}')));
-        const answer = await post(origin, signedHeaders(body), body);
-        if (outcome === "works") {
-          assert.deepEqual([answer.status, JSON.parse(answer.body)], [200, TOAST]);
-          return;
-        }
-        assert.deepEqual([answer.status, handled.length], [500, 0]);
-        assert.match(answer.body, /"raw_body_needed"/);
-        assert.match(logger.lines.map(({ message }) => message).join("\n"), outcome);
-      });
-    });
+    test(
+      `${name} behind ${parser} ${outcome === "works" ? "works all the same" : "says what to do"}`,
+      LIMIT,
+      async () => {
+        await withAdapter(serveBehind, async ({ origin, handled, logger }) => {
+          const body = Buffer.from(encrypted(cardCallback('{"b":1,"a":"\\u4f60"}')));
+          const answer = await post(origin, signedHeaders(body), body);
+          if (outcome === "works") {
+            assert.deepEqual([answer.status, JSON.parse(answer.body)], [200, TOAST]);
+            return;
+          }
+          assert.deepEqual([answer.status, handled.length], [500, 0]);
+          assert.match(answer.body, /"raw_body_needed"/);
+          assert.match(logger.lines.map(({ message }) => message).join("\n"), outcome);
+        });
+      },
+    );
   }
 }
+
+/** What waits for something that does not come has failed. */
+const LIMIT = { timeout: 20_000 };
 
 const TOAST = { toast: { type: "info", content: "seen" } };
 const MAX_BODY_BYTES = 64 * 1024;
