@@ -1,11 +1,13 @@
 // npm run bench              all of it
-// npm run bench -- import    one of: callback, import, hostile, codec
+// npm run bench -- import    one of: callback, webhook, import, hostile, codec
 import { callbackCost } from "./callback-cost/run.ts";
 import { hostileFrames } from "./hostile-frames.ts";
 import { importCost } from "./import-cost/run.ts";
+import { webhookCost } from "./webhook-cost/run.ts";
 
 const BENCHES: Record<string, () => Promise<unknown>> = {
   callback: callbackCost,
+  webhook: webhookCost,
   import: importCost,
   hostile: hostileFrames,
   codec: () => import("./codec.ts"),

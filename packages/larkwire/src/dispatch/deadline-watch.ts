@@ -28,8 +28,9 @@ export class DeadlineWatch {
     if (this.#timer === undefined) this.#arm(item);
   }
 
-  remove(item: Watched): void {
-    this.#watched.delete(item);
+  /** @returns whether it was still watched */
+  remove(item: Watched): boolean {
+    return this.#watched.delete(item);
   }
 
   /** Cancels everything that is watched and leaves no timer. */

@@ -6,7 +6,7 @@ import { DeadlineWatch, type Watched } from "../dispatch/deadline-watch.ts";
 export type Unanswered = "answer_timeout" | "receiver_closed";
 
 /** Handlers that run. A request waits for its handler only so long: its promise settles, whatever the handler does. */
-export class RunningHandlers<Answer> {
+export class RunningHandlers {
   readonly #clock: Clock;
   readonly #timeoutMs: number;
   readonly #timeouts: DeadlineWatch;
@@ -25,19 +25,29 @@ export class RunningHandlers<Answer> {
     return this.#count;
   }
 
-  /** What `handler` gives, unless the time is over before. Rejects when it does. */
-  run(handler: () => Promise<Answer>): Promise<Answer | Unanswered> {
-    const result = deferred<Answer | Unanswered>();
-    const waiting: Watched = {
-      dueAtMs: this.#clock.monotonicMs() + this.#timeoutMs,
-      onDue: () => result.resolve("answer_timeout"),
-      onCancelled: () => result.resolve("receiver_closed"),
-    };
+  /**
+   * Counts `handling` until it ends, and waits for it only so long.
+   *
+   * @param finish called once, with what `handling` gave or why nobody waits for that any more: makes the answer
+   */
+  waitFor<Result, Answer>(handling: Promise<Result>, finish: (result: Result | Unanswered) => Answer): Promise<Answer> {
     this.#count += 1;
-    this.#timeouts.add(waiting);
-    const end = (): void => this.#end(waiting);
-    handler().finally(end).then(result.resolve, result.reject);
-    return result.promise;
+    return new Promise((resolve, reject) => {
+      const waiting = {
+        dueAtMs: this.#clock.monotonicMs() + this.#timeoutMs,
+        onDue: () => resolve(finish("answer_timeout")),
+        onCancelled: () => resolve(finish("receiver_closed")),
+      };
+      this.#timeouts.add(waiting);
+      handling.then(
+        (result) => {
+          if (this.#end(waiting)) resolve(finish(result));
+        },
+        (error) => {
+          if (this.#end(waiting)) reject(error);
+        },
+      );
+    });
   }
 
   /** Resolves when nothing runs. */
@@ -53,9 +63,10 @@ export class RunningHandlers<Answer> {
     this.#timeouts.stop();
   }
 
-  #end(waiting: Watched): void {
-    this.#timeouts.remove(waiting);
+  /** Whether somebody still waits. */
+  #end(waiting: Watched): boolean {
     this.#count -= 1;
     if (this.#count === 0) for (const waiter of this.#idleWaiters.splice(0)) waiter.resolve();
+    return this.#timeouts.remove(waiting);
   }
 }

@@ -1,6 +1,6 @@
 import { ANSWER_DEADLINE_MS } from "@larkwire/protocol";
 import { deferred } from "../deferred.ts";
-import { type Answer, type AnsweringParts, answerEnvelope } from "../dispatch/answer-envelope.ts";
+import { type AnsweringParts, answerEnvelope, type IncomingEnvelope } from "../dispatch/answer-envelope.ts";
 import { DeadlineWatch } from "../dispatch/deadline-watch.ts";
 import { Log } from "../logger.ts";
 import { invalidDrainTimeout, MAX_TIMER_MS } from "../option-checks.ts";
@@ -76,7 +76,7 @@ export class WebhookReceiver {
   readonly #refusals: RefusalLog;
   readonly #verifier: RequestVerifier;
   readonly #replays: ReplayGuard<WebhookAnswer>;
-  readonly #running: RunningHandlers<Answer>;
+  readonly #running: RunningHandlers;
   readonly #answering: AnsweringParts;
   readonly #statistics = newWebhookStatistics();
   #state: WebhookHealth["state"] = "open";
@@ -185,39 +185,37 @@ export class WebhookReceiver {
     if (this.#running.count >= this.#options.limits.maxRunningHandlers) {
       return this.#refuse(refuse("overloaded"), request);
     }
-    const answer = this.#handle(verified, request, receipt);
+    const answer = this.#run(verified, request, receipt);
     if (proof !== undefined) this.#replays.remember(proof, answer, receipt.receivedAt);
     return answer;
   }
 
-  async #handle(
-    { envelope, payload }: VerifiedEnvelope,
+  #run(
+    { envelope, payload, proof }: VerifiedEnvelope,
     { headers }: WebhookRequest,
-    receipt: Receipt,
+    { receivedAt, receivedAtMs }: Receipt,
   ): Promise<WebhookAnswer> {
-    const incoming = {
-      ...receipt,
+    const incoming: IncomingEnvelope = {
       envelope,
       payload,
       transport: "webhook",
-      traceId: (readHeader(headers, "x-request-id") ?? "").slice(0, MAX_TRACE_ID_LENGTH),
+      receivedAt,
+      receivedAtMs,
+      traceId: traceIdOf(headers),
       messageId: "",
       connectionId: "",
-    } as const;
-    const answer = await this.#running.run(() => answerEnvelope(incoming, this.#log, this.#answering));
-    return typeof answer === "string" ? this.#unanswered(answer, envelope.type) : this.#count(answer);
+    };
+    const handling = answerEnvelope(incoming, this.#log, this.#answering);
+    return this.#running.waitFor(handling, (result) => {
+      const answer = typeof result === "string" ? this.#giveUp(result, envelope.type) : answerFrom(result);
+      if (typeof result !== "string" && result.isLate) this.#statistics.late += 1;
+      this.#statistics[answer.status === 200 ? "answered" : "failed"] += 1;
+      if (proof !== undefined) this.#replays.weigh(proof, answer.body.length);
+      return answer;
+    });
   }
 
-  #count(answer: Answer): WebhookAnswer {
-    const webhookAnswer = answerFrom(answer);
-    if (answer.isLate) this.#statistics.late += 1;
-    if (webhookAnswer.status === 200) this.#statistics.answered += 1;
-    else this.#statistics.failed += 1;
-    return webhookAnswer;
-  }
-
-  #unanswered(reason: Unanswered, type: string): WebhookAnswer {
-    this.#statistics.failed += 1;
+  #giveUp(reason: Unanswered, type: string): WebhookAnswer {
     if (reason === "receiver_closed") return refusalAnswer(refuse(reason));
     const { answerTimeoutMs } = this.#options.limits;
     this.#log.error(`the handler of ${type} has not ended after ${answerTimeoutMs} ms: its request got 500`);
@@ -229,7 +227,7 @@ export class WebhookReceiver {
     refused[refusal.code] = (refused[refusal.code] ?? 0) + 1;
     this.#refusals.note(refusal, () => ({
       bytes: body?.length,
-      traceId: readHeader(headers, "x-request-id")?.slice(0, MAX_TRACE_ID_LENGTH),
+      traceId: traceIdOf(headers),
     }));
     return refusalAnswer(refusal);
   }
@@ -264,6 +262,10 @@ export class WebhookReceiver {
     this.#answering.deadlines.stop();
     this.#state = "closed";
   }
+}
+
+function traceIdOf(headers: WebhookRequest["headers"]): string {
+  return readHeader(headers, "x-request-id")?.slice(0, MAX_TRACE_ID_LENGTH) ?? "";
 }
 
 function makeLog({ encryptKey, verificationToken, logger, logLevel }: ResolvedWebhookOptions): Log {
