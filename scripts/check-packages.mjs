@@ -20,6 +20,13 @@ const PACKAGES = [
 /** What a user's project has beside them, taken from this checkout so that no network is needed. */
 const NEIGHBOURS = ["ws", "hono", "@hono/node-server", "@types/node", "undici-types"];
 
+/** What runs there, and what it shows. */
+const APPS = {
+  "click-once.mjs": "answers a click",
+  "click-once.cjs": "answers a click",
+  "sub-paths.mjs": "imports and requires every way in",
+};
+
 /** A user's compiler settings, strict and with the packages' declarations checked, too. */
 const COMPILER_OPTIONS = {
   node16: { module: "node16", moduleResolution: "node16" },
@@ -31,10 +38,14 @@ try {
   const tarballs = PACKAGES.map((wanted) => pack(wanted));
   for (const tarball of tarballs) {
     execFileSync("npx", ["--no", "--", "publint", "--strict", tarball], IN_CHECKOUT);
-    execFileSync("npx", ["--no", "--", "attw", "--quiet", "--no-definitely-typed", tarball], IN_CHECKOUT);
+    execFileSync(
+      "npx",
+      ["--no", "--", "attw", "--quiet", "--no-definitely-typed", "--profile", "node16", tarball],
+      IN_CHECKOUT,
+    );
   }
   install(tarballs);
-  for (const app of ["click-once.mjs", "click-once.cjs"]) runApp(app);
+  for (const app of Object.keys(APPS)) runApp(app);
   for (const resolution of Object.keys(COMPILER_OPTIONS)) compile(resolution);
 } finally {
   rmSync(project, { recursive: true, force: true });
@@ -72,7 +83,7 @@ function install(tarballs) {
 function runApp(app) {
   copyFileSync(join(PACKED, app), join(project, app));
   execFileSync(process.execPath, [app], { cwd: project, stdio: "inherit", timeout: 60_000 });
-  console.log(`${app} answers a click`);
+  console.log(`${app} ${APPS[app]}`);
 }
 
 /** Once as an ES module and once as CommonJS: each sees declarations of its own. */

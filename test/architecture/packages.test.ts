@@ -24,15 +24,22 @@ function read(folder: string): PackageJson {
   return JSON.parse(readFileSync(new URL(`../../${folder}/package.json`, import.meta.url), "utf8")) as PackageJson;
 }
 
-/** All that a published package asks its users to install. */
-const RUN_TIME_DEPENDENCIES = {
-  "packages/larkwire": ["ws"],
-  "packages/emulator": ["@hono/node-server", "hono", "ws"],
+/** What can be imported from each published package, and all that it asks its users to install. */
+const PUBLISHED = {
+  "packages/larkwire": {
+    subPaths: ["express", "fastify", "fetch", "koa", "lambda", "node", "webhook"],
+    dependencies: ["ws"],
+  },
+  "packages/emulator": { subPaths: [], dependencies: ["@hono/node-server", "hono", "ws"] },
 };
 
 const INSTALL_SCRIPTS = ["preinstall", "install", "postinstall", "prepare"];
 
-for (const [folder, dependencies] of Object.entries(RUN_TIME_DEPENDENCIES)) {
+function entry(name: string, extension: string): object {
+  return { types: `./dist/${name}.d.${extension}`, default: `./dist/${name}.${extension.replace("ts", "js")}` };
+}
+
+for (const [folder, { subPaths, dependencies }] of Object.entries(PUBLISHED)) {
   const json = read(folder);
 
   test(`${json.name} can be published: files, entry points, engines, license`, () => {
@@ -41,12 +48,11 @@ for (const [folder, dependencies] of Object.entries(RUN_TIME_DEPENDENCIES)) {
       { isPrivate, license, type, sideEffects, node: engines.node, files },
       { isPrivate: undefined, license: "MIT", type: "module", sideEffects: false, node: ">=20", files: ["dist"] },
     );
-    const entry = (extension: string): object => ({
-      types: `./dist/index.d.${extension}`,
-      default: `./dist/index.${extension.replace("ts", "js")}`,
-    });
+    const entryPoints = [["index", "."], ...subPaths.map((name) => [name, `./${name}`])].map(
+      ([name = "", path = ""]) => [path, { import: entry(name, "mts"), require: entry(name, "cts") }],
+    );
     assert.deepEqual(json.exports, {
-      ".": { import: entry("mts"), require: entry("cts") },
+      ...Object.fromEntries(entryPoints),
       "./package.json": "./package.json",
     });
   });
