@@ -31,10 +31,18 @@ export type { Statistics } from "./connection/statistics.ts";
 export { type ClientHealth, type CloseOptions, type ConnectionHealth, WSClient } from "./connection/ws-client.ts";
 export type { WSClientLimits, WSClientOptions } from "./connection/ws-client-options.ts";
 export type { Dispatcher } from "./dispatch/answer-envelope.ts";
+export type { AnsweringStatistics } from "./dispatch/answering-statistics.ts";
+export type { BackgroundOptions } from "./dispatch/background-options.ts";
+export type { DeadlineGuardOptions, GuardToast } from "./dispatch/deadline-guard.ts";
+export type { DispatchPolicy, EventDispatcherOptions } from "./dispatch/dispatcher-options.ts";
 export { type DispatchResult, EventDispatcher } from "./dispatch/event-dispatcher.ts";
-export type { HandlerContext, Transport } from "./dispatch/handler-context.ts";
+export type { HandlerContext, LaterAnswer, LaterWork, Transport } from "./dispatch/handler-context.ts";
+export type { FailureDecision, HandlerFailure, OnError } from "./dispatch/handler-failure.ts";
 export type { CardShape, CustomizedHandler, Handler, HandlerName } from "./dispatch/handler-types.ts";
 export type { Middleware, Next } from "./dispatch/middleware.ts";
+export type { ArrivedEvent, StalePolicy } from "./dispatch/stale-policy.ts";
+export type { DuplicateOptions } from "./duplicates/duplicate-options.ts";
+export type { DuplicateStore, HeldClaim, StoreClaim } from "./duplicates/duplicate-store.ts";
 export {
   ConfigError,
   type ConfigErrorCode,

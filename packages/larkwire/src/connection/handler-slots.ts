@@ -2,7 +2,7 @@
 type Task = () => Promise<void>;
 
 export interface HandlerSlotsOptions {
-  /** Tasks that run at the same time. */
+  /** Tasks that run at the same time, urgent ones and others each. */
   readonly maxRunning: number;
   /** Tasks that may wait before {@link HandlerSlotsOptions.onPressure} is called. */
   readonly maxWaiting: number;
@@ -10,16 +10,22 @@ export interface HandlerSlotsOptions {
   readonly onPressure: (isHigh: boolean) => void;
 }
 
+/** Tasks of one kind: some run, the rest waits in order. */
+class Lane {
+  readonly waiting: Task[] = [];
+  running = 0;
+}
+
 /**
- * Runs a bounded number of handlers at the same time. What comes beyond that waits, urgent tasks first, and when too
- * much waits the connections stop reading, so that the network itself holds the rest back: nothing is dropped.
+ * Runs a bounded number of handlers at the same time. What comes beyond that waits, and when too much waits the connections
+ * stop reading, so that the network itself holds the rest back: nothing is dropped. Urgent tasks, for which a person
+ * waits, have places of their own and never wait for the others.
  */
 export class HandlerSlots {
   readonly #options: HandlerSlotsOptions;
-  readonly #urgent: Task[] = [];
-  readonly #normal: Task[] = [];
+  readonly #urgent = new Lane();
+  readonly #normal = new Lane();
   readonly #idleWaiters: (() => void)[] = [];
-  #running = 0;
   #pressure = false;
 
   constructor(options: HandlerSlotsOptions) {
@@ -27,45 +33,46 @@ export class HandlerSlots {
   }
 
   get running(): number {
-    return this.#running;
+    return this.#urgent.running + this.#normal.running;
   }
 
   get waiting(): number {
-    return this.#urgent.length + this.#normal.length;
+    return this.#urgent.waiting.length + this.#normal.waiting.length;
   }
 
   /** Runs `task` now or when a slot is free. A person waits for an urgent one. `task` must not reject. */
   run(task: Task, isUrgent: boolean): void {
-    if (this.#running < this.#options.maxRunning) return this.#start(task);
-    (isUrgent ? this.#urgent : this.#normal).push(task);
+    const lane = isUrgent ? this.#urgent : this.#normal;
+    if (lane.running < this.#options.maxRunning) return this.#start(task, lane);
+    lane.waiting.push(task);
     if (!this.#pressure && this.waiting >= this.#options.maxWaiting) this.#setPressure(true);
   }
 
   /** Resolves when nothing runs and nothing waits. */
   idle(): Promise<void> {
-    if (this.#running === 0) return Promise.resolve();
+    if (this.running === 0) return Promise.resolve();
     return new Promise((resolve) => this.#idleWaiters.push(resolve));
   }
 
   /** Forgets what waits; returns how many tasks that were. */
   dropWaiting(): number {
-    const dropped = this.#urgent.splice(0).length + this.#normal.splice(0).length;
+    const dropped = this.#urgent.waiting.splice(0).length + this.#normal.waiting.splice(0).length;
     this.#relieve();
     return dropped;
   }
 
-  #start(task: Task): void {
-    this.#running += 1;
-    const finish = (): void => this.#finish();
+  #start(task: Task, lane: Lane): void {
+    lane.running += 1;
+    const finish = (): void => this.#finish(lane);
     void task().then(finish, finish);
   }
 
-  #finish(): void {
-    this.#running -= 1;
-    const next = this.#urgent.shift() ?? this.#normal.shift();
-    if (next !== undefined) this.#start(next);
+  #finish(lane: Lane): void {
+    lane.running -= 1;
+    const next = lane.waiting.shift();
+    if (next !== undefined) this.#start(next, lane);
     this.#relieve();
-    if (this.#running === 0) for (const resolve of this.#idleWaiters.splice(0)) resolve();
+    if (this.running === 0) for (const resolve of this.#idleWaiters.splice(0)) resolve();
   }
 
   #relieve(): void {

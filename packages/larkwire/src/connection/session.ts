@@ -15,10 +15,11 @@ import {
   Reassembler,
 } from "@larkwire/protocol";
 import { WebSocket } from "ws";
+import type { Answer } from "../dispatch/answer-envelope.ts";
+import { FaultLog } from "../fault-log.ts";
 import type { Log } from "../logger.ts";
 import type { ClientParts } from "./client-parts.ts";
 import type { ConnectionUrl } from "./connection-url.ts";
-import { FaultLog } from "./fault-log.ts";
 import { handleMessage, type MessageSource } from "./handle-message.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { describeFrame, type Message, type ReceivedFrame } from "./message.ts";
@@ -170,7 +171,8 @@ export class Session implements WebSocketListener, MessageSource {
     if (part.status === "pending") return;
     if (part.status === "refused") {
       this.#badFrame(part.fault, "a part of a split message was refused", describeFrame(request));
-      return this.#acknowledge(request, FAILED, 0);
+      this.#acknowledge(request, FAILED, 0);
+      return;
     }
     this.#parts.statistics.received += 1;
     if (frameHeader(request.frame, FRAME_HEADER.type) === FRAME_TYPE.card) this.#parts.cardFrameNotice.note();
@@ -194,24 +196,35 @@ export class Session implements WebSocketListener, MessageSource {
     this.#acknowledge(request, FAILED, 0);
   }
 
-  reply({ request }: Message, ack: Ack, durationMs: number): void {
-    this.#acknowledge(request, ack, durationMs);
+  reply({ request }: Message, answer: Answer): void {
+    const onWritten = (error?: Error | null): void => (error ? answer.lost() : answer.left());
+    const isFollowed = answer.isFollowed;
+    const isSent = this.#acknowledge(request, answer.ack, answer.durationMs, isFollowed ? onWritten : undefined);
+    if (!isSent) answer.lost();
+    else if (!isFollowed) answer.left();
   }
 
-  #acknowledge(request: ReceivedFrame, ack: Ack, durationMs: number): void {
+  /** False when there is no connection any more. `onWritten` is called when the network has taken the bytes, or has not. */
+  #acknowledge(
+    request: ReceivedFrame,
+    ack: Ack,
+    durationMs: number,
+    onWritten?: (error?: Error | null) => void,
+  ): boolean {
     const opened = this.#opened;
     if (opened === undefined || opened.webSocket.readyState !== WebSocket.OPEN) {
       this.#parts.statistics.answersLost += 1;
       this.log.warn("an answer is lost: its connection ended before the handler did", describeFrame(request));
-      return;
+      return false;
     }
-    this.#send(opened, encodeAckFrame(request.bytes, request.frame, ack, durationMs));
+    this.#send(opened, encodeAckFrame(request.bytes, request.frame, ack, durationMs), onWritten);
     if (ack.code === ACK_CODE.ok) this.#parts.statistics.answered += 1;
     else this.#parts.statistics.failed += 1;
     if (opened.webSocket.bufferedAmount > this.#parts.limits.maxUnsentBytes) {
       this.log.warn("the platform does not read the answers; the connection is given up");
       this.terminate();
     }
+    return true;
   }
 
   #ping(): void {
@@ -223,7 +236,7 @@ export class Session implements WebSocketListener, MessageSource {
   }
 
   /** Frames of one turn of the event loop leave in one system call. */
-  #send({ webSocket, socket }: OpenWebSocket, bytes: Uint8Array): void {
+  #send({ webSocket, socket }: OpenWebSocket, bytes: Uint8Array, onWritten?: (error?: Error | null) => void): void {
     if (!this.#corked) {
       this.#corked = true;
       socket.cork();
@@ -232,7 +245,7 @@ export class Session implements WebSocketListener, MessageSource {
         socket.uncork();
       });
     }
-    webSocket.send(bytes);
+    webSocket.send(bytes, onWritten);
   }
 
   #die(silentMs: number): void {

@@ -1,5 +1,7 @@
+import { type AnsweringStatistics, newAnsweringStatistics } from "../dispatch/answering-statistics.ts";
+
 /** What one client has seen since it was made. All are counts. */
-export interface Statistics {
+export interface Statistics extends AnsweringStatistics {
   /** Whole messages that were handed on, repeated ones included. */
   received: number;
   /** Messages acknowledged with success. */
@@ -20,6 +22,7 @@ export interface Statistics {
 
 export function newStatistics(): Statistics {
   return {
+    ...newAnsweringStatistics(),
     received: 0,
     answered: 0,
     failed: 0,

@@ -1,26 +1,24 @@
 import { createSecureContext } from "node:tls";
 import { DEFAULT_REASSEMBLY_LIMITS } from "@larkwire/protocol";
-import { type Clock, systemClock } from "../clock.ts";
-import type { Dispatcher } from "../dispatch/answer-envelope.ts";
-import type { Logger, LogLevel } from "../logger.ts";
-import type { CertificateAuthorities } from "../network/dial.ts";
-import { type PlatformDomain, platformOrigin } from "../network/platform-domain.ts";
-import { isProxyUrl } from "../network/proxy.ts";
+import { invalidOption, refuseUnknown, wholeNumber } from "../check-option.ts";
 import {
   checkDispatcher,
   checkLogger,
   checkLogLevel,
   checkSignal,
   credential,
-  invalid,
-  MAX_INT32,
-  refuseUnknown,
-  wholeNumber,
-} from "../option-checks.ts";
+  MAX_TIMER_MS,
+} from "../check-transport-option.ts";
+import { type Clock, systemClock } from "../clock.ts";
+import type { Dispatcher } from "../dispatch/answer-envelope.ts";
+import type { Logger, LogLevel } from "../logger.ts";
+import type { CertificateAuthorities } from "../network/dial.ts";
+import { type PlatformDomain, platformOrigin } from "../network/platform-domain.ts";
+import { isProxyUrl } from "../network/proxy.ts";
 
 /** Bounds on what the other side, or the app itself, may cost. */
 export interface WSClientLimits {
-  /** Handlers that run at the same time. Default 256. */
+  /** Handlers that run at the same time: of callbacks, and of events. Each has as many. Default 256. */
   maxRunningHandlers?: number | undefined;
   /** Messages that wait for a handler slot before the client stops reading from the network. Default 1,024. */
   maxWaitingMessages?: number | undefined;
@@ -114,7 +112,7 @@ export function resolveOptions(options: WSClientOptions): {
   clock: Clock;
   random: () => number;
 } {
-  if (typeof options !== "object" || options === null) throw invalid("WSClient takes one object of options.");
+  if (typeof options !== "object" || options === null) throw invalidOption("WSClient takes one object of options.");
   const dispatcher = checkDispatcher(options.dispatcher);
   refuseUnknown("WSClient", options, OPTION_NAMES);
   const advice = "Copy it from the developer console, Credentials & Basic Info.";
@@ -138,7 +136,7 @@ export function resolveOptions(options: WSClientOptions): {
 
 function resolveLimits(limits: WSClientLimits): Required<{ [Key in keyof WSClientLimits]: number }> {
   const count = (name: keyof WSClientLimits, fallback: number): number =>
-    wholeNumber(`limits.${name}`, limits[name], fallback, { min: 1, max: MAX_INT32 });
+    wholeNumber(`limits.${name}`, limits[name], fallback, { min: 1, max: MAX_TIMER_MS });
   const resolved = {
     maxRunningHandlers: count("maxRunningHandlers", 256),
     maxWaitingMessages: count("maxWaitingMessages", 1_024),
@@ -178,7 +176,7 @@ const OPTION_NAMES: Readonly<Record<keyof WSClientOptions, true>> = {
 
 function checkCa(ca: CertificateAuthorities | undefined): CertificateAuthorities | undefined {
   if (ca === undefined || isPem([ca].flat())) return ca;
-  throw invalid("ca has to be one or several certificates in PEM: a string or Buffer, or an array of them.");
+  throw invalidOption("ca has to be one or several certificates in PEM: a string or Buffer, or an array of them.");
 }
 
 /** Node itself takes text without any certificate in it, and then trusts nobody. */
@@ -194,7 +192,7 @@ function isPem(certificates: (string | Buffer)[]): boolean {
 function checkProxy(proxy: unknown): string | false | undefined {
   if (proxy === undefined || proxy === false) return proxy;
   if (typeof proxy === "string" && URL.canParse(proxy) && isProxyUrl(new URL(proxy))) return proxy;
-  throw invalid('proxy has to be a URL such as "http://proxy.example.com:8080", or false for none.');
+  throw invalidOption('proxy has to be a URL such as "http://proxy.example.com:8080", or false for none.');
 }
 
 function checkMaxReconnects(value: unknown): number | "platform" {

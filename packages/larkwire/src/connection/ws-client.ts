@@ -1,9 +1,8 @@
-import { ANSWER_DEADLINE_MS } from "@larkwire/protocol";
+import { invalidDrainTimeout, MAX_TIMER_MS } from "../check-transport-option.ts";
 import { deferred } from "../deferred.ts";
-import { DeadlineWatch } from "../dispatch/deadline-watch.ts";
+import { answeringParts } from "../dispatch/answering-parts.ts";
 import { Log } from "../logger.ts";
 import { chooseProxy } from "../network/proxy.ts";
-import { invalidDrainTimeout, MAX_TIMER_MS } from "../option-checks.ts";
 import { Redactor } from "../redact.ts";
 import { USER_AGENT } from "../version.ts";
 import { CardFrameNotice } from "./card-frame-notice.ts";
@@ -39,6 +38,8 @@ export interface ClientHealth {
   readonly connections: readonly ConnectionHealth[];
   readonly runningHandlers: number;
   readonly waitingMessages: number;
+  /** Messages that are answered and whose handlers, or works for later, still run. */
+  readonly backgroundWorks: number;
   readonly statistics: Readonly<Statistics>;
   /** Event types that arrived and had no handler, with how often each came. */
   readonly unknownTypes: Readonly<Record<string, number>>;
@@ -122,6 +123,7 @@ export class WSClient {
       connections: this.#links.map(connectionHealth),
       runningHandlers: this.#parts.slots.running,
       waitingMessages: this.#parts.slots.waiting,
+      backgroundWorks: this.#parts.works.running,
       statistics: { ...this.#parts.statistics },
       unknownTypes: Object.fromEntries(this.#options.dispatcher.unknownTypes),
     };
@@ -159,24 +161,31 @@ export class WSClient {
     this.#parts.statistics.answersLost += this.#parts.slots.dropWaiting();
     for (const link of this.#links) link.finishClose();
     await Promise.all(this.#links.map((link) => link.ended));
+    this.#parts.works.stop();
     this.#parts.deadlines.stop();
     if (!gaveUp) this.#setState({ name: "closed" });
     this.#closed.resolve();
   }
 
-  /** Waits for the running handlers, but not for ever; without a connection there is nobody to answer. */
+  /**
+   * Waits for the running handlers and for what runs on after its answer, but not for ever. Without a connection there is
+   * nobody to answer, and only the latter counts.
+   */
   #drained(timeoutMs: number): Promise<void> {
-    if (!this.#links.some((link) => link.state.name === "closing")) return Promise.resolve();
-    const { clock, log, slots } = this.#parts;
+    const { clock, log, slots, works } = this.#parts;
+    const canAnswer = this.#links.some((link) => link.state.name === "closing");
+    if (!canAnswer && works.running === 0) return Promise.resolve();
     const timeUp = deferred<void>();
     const timer = clock.setTimeout(() => {
       log.warn("closing while handlers still run: their answers are lost", {
         running: slots.running,
         waiting: slots.waiting,
+        background: works.running,
       });
       timeUp.resolve();
     }, timeoutMs);
-    return Promise.race([slots.idle(), timeUp.promise]).finally(() => clock.clearTimeout(timer));
+    const drained = (canAnswer ? slots.idle() : Promise.resolve()).then(() => works.idle());
+    return Promise.race([drained, timeUp.promise]).finally(() => clock.clearTimeout(timer));
   }
 
   #onLinkTransition(): void {
@@ -228,17 +237,15 @@ export class WSClient {
     // It may be the secret, when the two are swapped.
     if (!looksLikeAppId(this.#options.appId)) redactor.add(this.#options.appId);
     const log = new Log(logger, logLevel, redactor);
+    const statistics = newStatistics();
     return {
-      clock,
+      ...answeringParts({ clock, log, dispatcher, statistics }),
       log,
-      dispatcher,
       slots: new HandlerSlots({
         maxRunning: limits.maxRunningHandlers,
         maxWaiting: limits.maxWaitingMessages,
         onPressure: (isHigh) => this.#setPaused(isHigh),
       }),
-      deadlines: new DeadlineWatch(clock),
-      answerDeadlineMs: ANSWER_DEADLINE_MS,
       limits: {
         pongTimeoutMs: limits.pongTimeoutMs,
         maxUnsentBytes: limits.maxUnsentBytes,
@@ -250,7 +257,7 @@ export class WSClient {
           maxAgeMs: limits.maxPartialAgeMs,
         },
       },
-      statistics: newStatistics(),
+      statistics,
       cardFrameNotice: new CardFrameNotice(log),
     };
   }

@@ -7,6 +7,7 @@ import {
   type SchemaVersion,
 } from "@larkwire/protocol";
 import { ConfigError } from "../errors.ts";
+import { type DispatchPolicy, type EventDispatcherOptions, resolvePolicy } from "./dispatcher-options.ts";
 import type { HandlerContext } from "./handler-context.ts";
 import type { CardShape, CustomizedHandler, Handler, HandlerName } from "./handler-types.ts";
 import { type Middleware, runChain } from "./middleware.ts";
@@ -32,6 +33,8 @@ type AnyHandler = (data: never, context: HandlerContext) => unknown;
  * }));
  */
 export class EventDispatcher {
+  /** How handlers are treated, for transports: the options, checked. */
+  readonly policy: DispatchPolicy;
   readonly #handlers: Record<Envelope["version"], Map<string, AnyHandler>> = {
     p1: new Map(),
     p2: new Map(),
@@ -40,6 +43,11 @@ export class EventDispatcher {
   readonly #middlewares: Middleware[] = [];
   readonly #unknown = new UnknownTypes();
   #onUnknown: CustomizedHandler<P1Envelope | P2Envelope> | undefined;
+
+  /** @throws ConfigError `invalid_option` */
+  constructor(options: EventDispatcherOptions = {}) {
+    this.policy = resolvePolicy(options);
+  }
 
   /**
    * Registers the handler of a callback or event whose payload is typed.

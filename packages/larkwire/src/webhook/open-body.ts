@@ -1,4 +1,4 @@
-import { type BodyCipher, parseBody } from "@larkwire/protocol";
+import { type BodyCipher, type DecryptResult, parseBody } from "@larkwire/protocol";
 import { type Refusal, refuse } from "./refusal.ts";
 
 /** A body whose meaning is in the open. */
@@ -26,7 +26,7 @@ function openUsual(body: Uint8Array, cipher: BodyCipher): OpenedBody | Refusal |
   const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("latin1");
   if (!text.startsWith(HEAD) || !text.endsWith(TAIL)) return undefined;
   const decrypted = cipher.decrypt(text.slice(HEAD.length, -TAIL.length));
-  return decrypted.ok ? openPlain(decrypted.plain) : undefined;
+  return !decrypted.ok && decrypted.fault === "not_base64" ? undefined : openDecrypted(decrypted);
 }
 
 function openAny(body: Uint8Array, cipher: BodyCipher | undefined): OpenedBody | Refusal {
@@ -35,14 +35,17 @@ function openAny(body: Uint8Array, cipher: BodyCipher | undefined): OpenedBody |
   if (!isSealed(outer.value)) return { kind: "opened", value: outer.value, payload: body, wasEncrypted: false };
   if (cipher === undefined) return refuse("unexpected_encryption");
   const { encrypt } = outer.value;
-  const decrypted = typeof encrypt === "string" ? cipher.decrypt(encrypt) : undefined;
-  return decrypted?.ok ? openPlain(decrypted.plain) : refuse("not_decryptable");
+  return typeof encrypt === "string" ? openDecrypted(cipher.decrypt(encrypt)) : refuse("not_decryptable");
 }
 
-function openPlain(payload: Uint8Array): OpenedBody | Refusal {
+/** What has not decrypted is taken for empty, and costs the time of what has and is no JSON: see {@link BodyCipher}. */
+function openDecrypted(decrypted: DecryptResult): OpenedBody | Refusal {
+  const payload = decrypted.ok ? decrypted.plain : NOTHING;
   const inner = parseBody(payload);
   return inner.ok ? { kind: "opened", value: inner.value, payload, wasEncrypted: true } : refuse("not_decryptable");
 }
+
+const NOTHING = new Uint8Array(0);
 
 function isSealed(value: unknown): value is { readonly encrypt: unknown } {
   return typeof value === "object" && value !== null && Object.hasOwn(value, "encrypt");

@@ -2,7 +2,7 @@ import { BodyCipher, type Envelope, equalSecrets, recogniseEnvelope, SIGNATURE_H
 import { type OpenedBody, openBody } from "./open-body.ts";
 import { readHeader } from "./read-header.ts";
 import { type Refusal, refuse } from "./refusal.ts";
-import { isUrlVerification } from "./url-verification.ts";
+import { isUrlVerification, isUsualChallenge } from "./url-verification.ts";
 import { type Proof, type SignatureRules, verifySignature } from "./verify-signature.ts";
 import type { WebhookRequest } from "./webhook-request.ts";
 
@@ -26,6 +26,9 @@ export interface VerifierRules extends SignatureRules {
 
 /** Bytes of an unsigned body that are looked into. A URL verification has a few hundred. */
 const MAX_UNSIGNED_BYTES = 16 * 1024;
+
+const UNUSUAL_CHALLENGE =
+  "The challenge of a URL verification has characters that the platform's have not: somebody may be trying to have an encrypted body read out.";
 
 /**
  * Decides who may come in: signature over the raw bytes, its age, decryption, token, kind, app. What a request may do
@@ -68,7 +71,8 @@ export class RequestVerifier {
     if (!this.#hasToken(opened.value.token)) {
       return refuse("unsigned", "A URL verification came with another token: compare verificationToken.");
     }
-    return { kind: "challenge", challenge: opened.value.challenge };
+    const { challenge } = opened.value;
+    return isUsualChallenge(challenge) ? { kind: "challenge", challenge } : refuse("unsigned", UNUSUAL_CHALLENGE);
   }
 
   #admit(opened: OpenedBody, proof: Proof | undefined, request: WebhookRequest): Verified | Refusal {

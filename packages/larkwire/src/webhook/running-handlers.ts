@@ -1,61 +1,73 @@
 import type { Clock } from "../clock.ts";
-import { type Deferred, deferred } from "../deferred.ts";
-import { DeadlineWatch, type Watched } from "../dispatch/deadline-watch.ts";
+import type { Answer } from "../dispatch/answer-envelope.ts";
+import { DeadlineWatch } from "../dispatch/deadline-watch.ts";
 
 /** How a request ends whose handler does not. */
 export type Unanswered = "answer_timeout" | "receiver_closed";
 
+export interface RunningHandlersOptions {
+  readonly clock: Clock;
+  /** Handlers that run at the same time, for callbacks and for events each. */
+  readonly maxRunning: number;
+  /** How long a request waits for its answer. */
+  readonly timeoutMs: number;
+}
+
 /** Handlers that run. A request waits for its handler only so long: its promise settles, whatever the handler does. */
 export class RunningHandlers {
-  readonly #clock: Clock;
-  readonly #timeoutMs: number;
+  readonly #options: RunningHandlersOptions;
   readonly #timeouts: DeadlineWatch;
-  readonly #idleWaiters: Deferred<void>[] = [];
-  #count = 0;
+  readonly #idleWaiters: (() => void)[] = [];
+  #callbacks = 0;
+  #events = 0;
 
-  /** @param timeoutMs how long a request waits for its answer */
-  constructor(clock: Clock, timeoutMs: number) {
-    this.#clock = clock;
-    this.#timeoutMs = timeoutMs;
-    this.#timeouts = new DeadlineWatch(clock);
+  constructor(options: RunningHandlersOptions) {
+    this.#options = options;
+    this.#timeouts = new DeadlineWatch(options.clock);
   }
 
   /** Handlers that have not ended, those included that nobody waits for any more. */
   get count(): number {
-    return this.#count;
+    return this.#callbacks + this.#events;
+  }
+
+  /** Whether one more may run. A person waits for a callback, so events do not take its place. */
+  hasRoom(isCallback: boolean): boolean {
+    return (isCallback ? this.#callbacks : this.#events) < this.#options.maxRunning;
   }
 
   /**
-   * Counts `handling` until it ends, and waits for it only so long.
+   * Counts `handling` until its handler gives up its place, and waits for its answer only so long.
    *
-   * @param finish called once, with what `handling` gave or why nobody waits for that any more: makes the answer
+   * @param handling never rejects
+   * @param finish called once, with the answer or why nobody waits for it any more: makes what the request gets
    */
-  waitFor<Result, Answer>(handling: Promise<Result>, finish: (result: Result | Unanswered) => Answer): Promise<Answer> {
-    this.#count += 1;
-    return new Promise((resolve, reject) => {
+  waitFor<Given>(
+    handling: Promise<Answer>,
+    isCallback: boolean,
+    finish: (answer: Answer | Unanswered) => Given,
+  ): Promise<Given> {
+    this.#add(isCallback, 1);
+    return new Promise((resolve) => {
       const waiting = {
-        dueAtMs: this.#clock.monotonicMs() + this.#timeoutMs,
+        dueAtMs: this.#options.clock.monotonicMs() + this.#options.timeoutMs,
         onDue: () => resolve(finish("answer_timeout")),
         onCancelled: () => resolve(finish("receiver_closed")),
       };
       this.#timeouts.add(waiting);
-      handling.then(
-        (result) => {
-          if (this.#end(waiting)) resolve(finish(result));
-        },
-        (error) => {
-          if (this.#end(waiting)) reject(error);
-        },
-      );
+      void handling.then((answer) => {
+        if (this.#timeouts.remove(waiting)) resolve(finish(answer));
+        else answer.lost();
+        if (answer.occupied === undefined) this.#add(isCallback, -1);
+        else void answer.occupied.then(() => this.#add(isCallback, -1));
+      });
     });
   }
 
   /** Resolves when nothing runs. */
   idle(): Promise<void> {
-    if (this.#count === 0) return Promise.resolve();
-    const waiter = deferred<void>();
-    this.#idleWaiters.push(waiter);
-    return waiter.promise;
+    if (this.count === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#idleWaiters.push(resolve));
   }
 
   /** Ends the wait of every request, and leaves no timer. */
@@ -63,10 +75,9 @@ export class RunningHandlers {
     this.#timeouts.stop();
   }
 
-  /** Whether somebody still waits. */
-  #end(waiting: Watched): boolean {
-    this.#count -= 1;
-    if (this.#count === 0) for (const waiter of this.#idleWaiters.splice(0)) waiter.resolve();
-    return this.#timeouts.remove(waiting);
+  #add(isCallback: boolean, change: 1 | -1): void {
+    if (isCallback) this.#callbacks += change;
+    else this.#events += change;
+    if (this.count === 0) for (const resolve of this.#idleWaiters.splice(0)) resolve();
   }
 }

@@ -12,3 +12,12 @@ export function isUrlVerification(value: unknown): value is UrlVerification {
   const { type, challenge } = value as Partial<Record<keyof UrlVerification, unknown>>;
   return type === "url_verification" && typeof challenge === "string" && challenge !== "";
 }
+
+/**
+ * Whether a challenge is written as the platform writes them: a UUID, or letters and digits in the documentation's
+ * sample. Where nothing is signed, anything else might be a piece of another encrypted body that a stranger has put in
+ * its place, to have it read out: such a piece comes with bytes that nobody chose.
+ */
+export function isUsualChallenge(challenge: string): boolean {
+  return /^[\w.~+/=:-]{1,256}$/.test(challenge);
+}

@@ -7,6 +7,8 @@ import type { WebhookResponse } from "./webhook-response.ts";
 export interface WebhookAnswer {
   readonly status: number;
   readonly body: string;
+  /** Tells what waits for it that the answer has left; forgotten then, because an answer is kept and the rest need not be. */
+  left?: (() => void) | undefined;
 }
 
 /** Why an authenticated request gets a 500. */
@@ -22,8 +24,12 @@ const FAULTS: Readonly<Record<WebhookFaultCode, string>> = {
 /** Callback and event alike: the platform wants JSON, and for an event it wants nothing in it. */
 const NOTHING = "{}";
 
-export function answerFrom({ ack }: Answer): WebhookAnswer {
-  return ack.code === ACK_CODE.ok ? { status: 200, body: ack.answerJson ?? NOTHING } : faultAnswer("handler_failed");
+export function answerFrom(answer: Answer): WebhookAnswer {
+  const { code, answerJson = NOTHING } = answer.ack;
+  const given = code === ACK_CODE.ok ? { status: 200, body: answerJson } : faultAnswer("handler_failed");
+  if (answer.isFollowed) return { ...given, left: () => answer.left() };
+  answer.left();
+  return given;
 }
 
 export function challengeAnswer(challenge: string): WebhookAnswer {
@@ -42,11 +48,17 @@ export function refusalAnswer({ code }: Refusal): WebhookAnswer {
 const HEADERS = Object.freeze({ "content-type": "application/json; charset=utf-8" });
 const NOT_ALLOWED_HEADERS = Object.freeze({ ...HEADERS, allow: "POST" });
 
-export function toResponse({ status, body }: WebhookAnswer): WebhookResponse {
+export function toResponse(answer: WebhookAnswer): WebhookResponse {
+  const { status, body } = answer;
   const headers = status === REFUSALS.method_not_allowed.status ? NOT_ALLOWED_HEADERS : HEADERS;
-  return { status, headers, body, sent: nothingWaits };
+  return { status, headers, body, sent: answer.left === undefined ? nothingWaits : () => tellLeft(answer) };
+}
+
+function tellLeft(answer: WebhookAnswer): void {
+  answer.left?.();
+  answer.left = undefined;
 }
 
 function nothingWaits(): void {
-  // Nothing was to come after this answer.
+  // Nothing comes after this answer.
 }

@@ -1,18 +1,16 @@
-import { backgroundClock, type Clock, systemClock } from "../clock.ts";
-import type { Dispatcher } from "../dispatch/answer-envelope.ts";
-import { ConfigError } from "../errors.ts";
-import type { Logger, LogLevel } from "../logger.ts";
+import { invalidOption, refuseUnknown, wholeNumber } from "../check-option.ts";
 import {
   checkDispatcher,
   checkLogger,
   checkLogLevel,
   checkSignal,
   credential,
-  invalid,
-  MAX_INT32,
-  refuseUnknown,
-  wholeNumber,
-} from "../option-checks.ts";
+  MAX_TIMER_MS,
+} from "../check-transport-option.ts";
+import { backgroundClock, type Clock, systemClock } from "../clock.ts";
+import type { Dispatcher } from "../dispatch/answer-envelope.ts";
+import { ConfigError } from "../errors.ts";
+import type { Logger, LogLevel } from "../logger.ts";
 
 /** Bounds on what a request, or the app itself, may cost. */
 export interface WebhookLimits {
@@ -20,14 +18,17 @@ export interface WebhookLimits {
   maxBodyBytes?: number | undefined;
   /** How far the timestamp of a signed request may be from this machine's clock, either way. Default 300,000. */
   maxClockSkewMs?: number | undefined;
-  /** Handlers that run at the same time. Beyond it requests get 503. Default 1,000. */
+  /** Handlers that run at the same time, for callbacks and for events each. Beyond it requests get 503. Default 1,000. */
   maxRunningHandlers?: number | undefined;
   /**
    * Signed requests that are remembered so that none runs a handler twice. When there are more, the oldest are
    * forgotten, and what was signed in their second or before is refused. At least 1,000. Default 100,000.
    */
   maxRememberedRequests?: number | undefined;
-  /** A handler that takes longer is answered for with 500; the platform gives up after 3 seconds. Default 10,000. */
+  /**
+   * A handler that takes longer is answered for with 500, milliseconds. Only without the dispatcher's deadline guard does
+   * any handler take so long; the platform gives up after 3 seconds. Default 10,000.
+   */
   answerTimeoutMs?: number | undefined;
 }
 
@@ -78,7 +79,8 @@ export function resolveWebhookOptions(options: WebhookReceiverOptions): {
   /** For deadlines: the server keeps the process alive, not its receiver. */
   deadlineClock: Clock;
 } {
-  if (typeof options !== "object" || options === null) throw invalid("WebhookReceiver takes one object of options.");
+  if (typeof options !== "object" || options === null)
+    throw invalidOption("WebhookReceiver takes one object of options.");
   const dispatcher = checkDispatcher(options.dispatcher);
   refuseUnknown("WebhookReceiver", options, OPTION_NAMES);
   const encryption = "Copy it from the developer console, Events & Callbacks, Encryption Strategy, or leave it out.";
@@ -101,7 +103,7 @@ export function resolveWebhookOptions(options: WebhookReceiverOptions): {
 
 function resolveLimits(limits: WebhookLimits): Required<{ [Key in keyof WebhookLimits]: number }> {
   const count = (name: keyof WebhookLimits, fallback: number, min: number = 1): number =>
-    wholeNumber(`limits.${name}`, limits[name], fallback, { min, max: MAX_INT32 });
+    wholeNumber(`limits.${name}`, limits[name], fallback, { min, max: MAX_TIMER_MS });
   const resolved = {
     maxBodyBytes: count("maxBodyBytes", 1024 * 1024),
     maxClockSkewMs: count("maxClockSkewMs", 300_000),
@@ -135,14 +137,14 @@ function optional(name: string, value: unknown, advice: string): string | undefi
 
 function checkPath(path: unknown): string | undefined {
   if (path === undefined || (typeof path === "string" && /^\/[^?#]*$/.test(path))) return path;
-  throw invalid('path has to begin with "/" and end before any "?", such as "/webhook/event".');
+  throw invalidOption('path has to begin with "/" and end before any "?", such as "/webhook/event".');
 }
 
 function requireSecret(
   { encryptKey, verificationToken }: { encryptKey: string | undefined; verificationToken: string | undefined },
   insecure: unknown,
 ): void {
-  if (insecure !== undefined && typeof insecure !== "boolean") throw invalid("insecure has to be true or false.");
+  if (insecure !== undefined && typeof insecure !== "boolean") throw invalidOption("insecure has to be true or false.");
   if (encryptKey !== undefined || verificationToken !== undefined || insecure === true) return;
   throw new ConfigError(
     "webhook_not_secured",

@@ -1,9 +1,9 @@
-import { ANSWER_DEADLINE_MS } from "@larkwire/protocol";
+import { isCallbackType } from "@larkwire/protocol";
+import { invalidDrainTimeout, MAX_TIMER_MS } from "../check-transport-option.ts";
 import { deferred } from "../deferred.ts";
 import { type AnsweringParts, answerEnvelope, type IncomingEnvelope } from "../dispatch/answer-envelope.ts";
-import { DeadlineWatch } from "../dispatch/deadline-watch.ts";
+import { answeringParts } from "../dispatch/answering-parts.ts";
 import { Log } from "../logger.ts";
-import { invalidDrainTimeout, MAX_TIMER_MS } from "../option-checks.ts";
 import { Redactor } from "../redact.ts";
 import { checkHttp } from "./check-http.ts";
 import { readHeader } from "./read-header.ts";
@@ -40,6 +40,8 @@ export interface WebhookHealth {
   readonly state: "open" | "closing" | "closed";
   /** Handlers that have not ended, those included that have overrun their time. */
   readonly runningHandlers: number;
+  /** Messages that are answered and whose handlers, or works for later, still run. */
+  readonly backgroundWorks: number;
   /** Signed requests that are remembered, so that none is handled twice. */
   readonly rememberedRequests: number;
   readonly statistics: Readonly<WebhookStatistics>;
@@ -95,9 +97,17 @@ export class WebhookReceiver {
     this.#refusals = new RefusalLog(this.#log, clock);
     this.#verifier = new RequestVerifier({ ...resolved, maxClockSkewMs: limits.maxClockSkewMs });
     this.#replays = new ReplayGuard({ maxRequests: limits.maxRememberedRequests, maxAgeMs: limits.maxClockSkewMs });
-    this.#running = new RunningHandlers(deadlineClock, limits.answerTimeoutMs);
-    const deadlines = new DeadlineWatch(deadlineClock);
-    this.#answering = { clock, dispatcher, deadlines, answerDeadlineMs: ANSWER_DEADLINE_MS };
+    this.#running = new RunningHandlers({
+      clock: deadlineClock,
+      maxRunning: limits.maxRunningHandlers,
+      timeoutMs: limits.answerTimeoutMs,
+    });
+    this.#answering = answeringParts({
+      clock: deadlineClock,
+      dispatcher,
+      log: this.#log,
+      statistics: this.#statistics,
+    });
     this.#warnOfNoSecret();
     signal?.addEventListener("abort", this.#onAbort);
     if (signal?.aborted) void this.close();
@@ -129,6 +139,7 @@ export class WebhookReceiver {
     return {
       state: this.#state,
       runningHandlers: this.#running.count,
+      backgroundWorks: this.#answering.works.running,
       rememberedRequests: this.#replays.size,
       statistics: { ...this.#statistics, refused: { ...this.#statistics.refused } },
       unknownTypes: Object.fromEntries(this.#options.dispatcher.unknownTypes),
@@ -182,16 +193,16 @@ export class WebhookReceiver {
       this.#statistics.repeated += 1;
       return encounter.answer;
     }
-    if (this.#running.count >= this.#options.limits.maxRunningHandlers) {
-      return this.#refuse(refuse("overloaded"), request);
-    }
-    const answer = this.#run(verified, request, receipt);
+    const isCallback = isCallbackType(verified.envelope.type);
+    if (!this.#running.hasRoom(isCallback)) return this.#refuse(refuse("overloaded"), request);
+    const answer = this.#run(verified, isCallback, request, receipt);
     if (proof !== undefined) this.#replays.remember(proof, answer, receipt.receivedAt);
     return answer;
   }
 
   #run(
     { envelope, payload, proof }: VerifiedEnvelope,
+    isCallback: boolean,
     { headers }: WebhookRequest,
     { receivedAt, receivedAtMs }: Receipt,
   ): Promise<WebhookAnswer> {
@@ -206,7 +217,7 @@ export class WebhookReceiver {
       connectionId: "",
     };
     const handling = answerEnvelope(incoming, this.#log, this.#answering);
-    return this.#running.waitFor(handling, (result) => {
+    return this.#running.waitFor(handling, isCallback, (result) => {
       const answer = typeof result === "string" ? this.#giveUp(result, envelope.type) : answerFrom(result);
       if (typeof result !== "string" && result.isLate) this.#statistics.late += 1;
       this.#statistics[answer.status === 200 ? "answered" : "failed"] += 1;
@@ -250,16 +261,21 @@ export class WebhookReceiver {
 
   async #drain(timeoutMs: number): Promise<void> {
     const { clock, signal } = this.#options;
+    const { deadlines, works } = this.#answering;
     signal?.removeEventListener("abort", this.#onAbort);
     const timeUp = deferred<void>();
     const timer = clock.setTimeout(() => {
-      this.#log.warn("closing while handlers still run: their requests get 503", { running: this.#running.count });
+      this.#log.warn("closing while handlers still run: requests that still wait get 503", {
+        running: this.#running.count,
+        background: works.running,
+      });
       timeUp.resolve();
     }, timeoutMs);
-    await Promise.race([this.#running.idle(), timeUp.promise]);
+    await Promise.race([this.#running.idle().then(() => works.idle()), timeUp.promise]);
     clock.clearTimeout(timer);
     this.#running.stop();
-    this.#answering.deadlines.stop();
+    works.stop();
+    deadlines.stop();
     this.#state = "closed";
   }
 }

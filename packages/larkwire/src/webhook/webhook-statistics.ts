@@ -1,7 +1,8 @@
+import { type AnsweringStatistics, newAnsweringStatistics } from "../dispatch/answering-statistics.ts";
 import type { WebhookRefusalCode } from "./refusal.ts";
 
 /** What one receiver has seen since it was made. All are counts. */
-export interface WebhookStatistics {
+export interface WebhookStatistics extends AnsweringStatistics {
   /** Requests of any kind. */
   received: number;
   /** Events and callbacks answered with success. */
@@ -10,7 +11,7 @@ export interface WebhookStatistics {
   failed: number;
   /** Those whose answer was ready more than 3 seconds after their receipt. */
   late: number;
-  /** Requests that came again unchanged, and got the answer of the first. */
+  /** Signed requests that came again unchanged, and got the answer of the first. A retry of the platform is none. */
   repeated: number;
   /** URL verifications that were answered. */
   challenges: number;
@@ -19,5 +20,14 @@ export interface WebhookStatistics {
 }
 
 export function newWebhookStatistics(): WebhookStatistics {
-  return { received: 0, answered: 0, failed: 0, late: 0, repeated: 0, challenges: 0, refused: {} };
+  return {
+    ...newAnsweringStatistics(),
+    received: 0,
+    answered: 0,
+    failed: 0,
+    late: 0,
+    repeated: 0,
+    challenges: 0,
+    refused: {},
+  };
 }

@@ -9,7 +9,7 @@ import { Link } from "../../src/connection/link.ts";
 import { Session } from "../../src/connection/session.ts";
 import { newStatistics } from "../../src/connection/statistics.ts";
 import { type Deferred, deferred } from "../../src/deferred.ts";
-import { DeadlineWatch } from "../../src/dispatch/deadline-watch.ts";
+import { answeringParts } from "../../src/dispatch/answering-parts.ts";
 import { ConnectionError, EventDispatcher } from "../../src/index.ts";
 import { Log } from "../../src/logger.ts";
 import { Redactor } from "../../src/redact.ts";
@@ -37,19 +37,17 @@ const forbidden = new ConnectionError("app_forbidden", "forbidden", { retryable:
 
 function makeParts(clock: ManualClock): ClientParts {
   const log = new Log(new MemoryLogger(), "trace", new Redactor());
+  const statistics = newStatistics();
   return {
-    clock,
+    ...answeringParts({ clock, log, dispatcher: new EventDispatcher(), statistics }),
     log,
-    dispatcher: new EventDispatcher(),
     slots: new HandlerSlots({ maxRunning: 1, maxWaiting: 1, onPressure: () => undefined }),
-    deadlines: new DeadlineWatch(clock),
-    answerDeadlineMs: 3_000,
     limits: {
       pongTimeoutMs: 10_000,
       maxUnsentBytes: 1_000,
       reassembly: DEFAULT_REASSEMBLY_LIMITS,
     },
-    statistics: newStatistics(),
+    statistics,
     cardFrameNotice: new CardFrameNotice(log),
   };
 }

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+
 /** A `card.action.trigger` body as the platform sends it. */
 export function cardActionBody(value: unknown = { key: "value" }): object {
   return p2Body("card.action.trigger", {
@@ -18,10 +20,10 @@ export function urlPreviewBody(url: string = "https://example.com/T-1"): object 
   });
 }
 
-/** A schema 2.0 body. */
+/** A schema 2.0 body, each with an id of its own, as pushes have. */
 export function p2Body(eventType: string, event: object): object {
   const header = {
-    event_id: "0123456789abcdef0123456789abcdef",
+    event_id: randomUUID().replaceAll("-", ""),
     token: "planted-verification-token",
     create_time: "1700000000000000",
     event_type: eventType,

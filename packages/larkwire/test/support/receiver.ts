@@ -29,11 +29,11 @@ export async function openReceiver(options: Partial<WebhookReceiverOptions> = {}
   return { receiver, server, logger, [Symbol.asyncDispose]: dispose };
 }
 
-/** Handlers of every kind, and what reached them. */
+/** Handlers of every kind, and what reached them: each delivery, repeated ones too. */
 export function recordingDispatcher(): { dispatcher: EventDispatcher; handled: { type: string; data: unknown }[] } {
   const handled: { type: string; data: unknown }[] = [];
   const record = (type: string, data: unknown): void => void handled.push({ type, data });
-  const dispatcher = new EventDispatcher()
+  const dispatcher = new EventDispatcher({ duplicates: false })
     .on("card.action.trigger", (data) => {
       record("card.action.trigger", data);
       return { toast: { type: "info", content: "new" } };

@@ -45,7 +45,10 @@ export class WebhookServer implements AsyncDisposable {
       }
       const response = await receiver.handle({ method, path: url, headers, body });
       outgoing.once("close", response.sent);
-      outgoing.writeHead(response.status, response.headers).end(response.body);
+      outgoing.statusCode = response.status;
+      outgoing.setHeaders(new Map(Object.entries(response.headers)));
+      // Without writeHead() Node counts the length itself.
+      outgoing.end(response.body);
     });
     this.#server.on("connection", () => {
       this.connections += 1;

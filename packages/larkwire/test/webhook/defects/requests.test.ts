@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { EventDispatcher } from "../../../src/index.ts";
-import { cardActionBody } from "../../support/bodies.ts";
+import { cardActionBody, p2Body } from "../../support/bodies.ts";
 import { plainPost, seal, sealedPost, signedPost } from "../../support/platform-post.ts";
 import { openReceiver, recordingDispatcher } from "../../support/receiver.ts";
 import { until } from "../../support/until.ts";
@@ -37,18 +37,21 @@ test("W2: what does not decrypt earns a 4xx, with a key and without", async () =
 
 test("W3: a handler that throws gives a 500, and the next request is answered", async () => {
   let calls = 0;
-  const dispatcher = new EventDispatcher().on("card.action.trigger", async () => {
+  const fail = async (): Promise<undefined> => {
     calls += 1;
-    if (calls === 1) throw new Error("no database");
-    return { toast: { type: "info", content: "second" } };
-  });
+    if (calls <= 2) throw new Error("no database");
+  };
+  const dispatcher = new EventDispatcher({ onError: () => "fail" })
+    .on("im.message.receive_v1", fail)
+    .on("card.action.trigger", fail);
   await using open = await openReceiver({ dispatcher });
-  const failed = await open.server.post(await sealedPost(cardActionBody()));
-  assert.deepEqual([failed.status, JSON.parse(failed.text).code], [500, "handler_failed"]);
-  assert.doesNotMatch(failed.text, /database/);
-  assert.equal(open.logger.find("error", "the handler of card.action.trigger failed").length, 1);
-  const second = await open.server.post(await sealedPost(cardActionBody()));
-  assert.deepEqual(JSON.parse(second.text), { toast: { type: "info", content: "second" } });
+  for (const body of [p2Body("im.message.receive_v1", {}), cardActionBody()]) {
+    const { status, text } = await open.server.post(await sealedPost(body));
+    assert.deepEqual([status, JSON.parse(text).code], [500, "handler_failed"]);
+    assert.doesNotMatch(text, /database/);
+  }
+  assert.equal(open.logger.find("error", "failed").length, 2);
+  assert.equal((await open.server.post(await sealedPost(cardActionBody()))).status, 200);
 });
 
 test("W4: another path gets a 404, and a query changes nothing", async () => {
@@ -67,23 +70,25 @@ test("W4: another path gets a 404, and a query changes nothing", async () => {
 test("W9: beside encrypt nothing is read", async () => {
   const { dispatcher, handled } = recordingDispatcher();
   await using open = await openReceiver({ dispatcher });
-  const sealed = JSON.parse(await seal(cardActionBody("encrypted")));
+  const encrypted = cardActionBody("encrypted");
+  const sealed = JSON.parse(await seal(encrypted));
   const { status } = await open.server.post(await signedPost({ ...cardActionBody("plain"), ...sealed }));
   assert.equal(status, 200);
-  assert.deepEqual(handled, [{ type: "card.action.trigger", data: cardActionBody("encrypted") }]);
+  assert.deepEqual(handled, [{ type: "card.action.trigger", data: encrypted }]);
 });
 
 test("W10: a character that is cut between two packets arrives whole", async () => {
   const { dispatcher, handled } = recordingDispatcher();
   await using open = await openReceiver({ dispatcher, encryptKey: undefined });
-  const { body, headers } = plainPost(cardActionBody("同意 👍🏽"));
+  const sent = cardActionBody("同意 👍🏽");
+  const { body, headers } = plainPost(sent);
   const emoji = Buffer.from(body).indexOf("👍🏽");
   for (const cut of [1, 2, 3, 4, 5, 6, 7]) {
     assert.equal((await open.server.post({ body, headers, cuts: [emoji + cut] })).status, 200);
   }
   assert.deepEqual(
     handled.map(({ data }) => data),
-    Array(7).fill(cardActionBody("同意 👍🏽")),
+    Array(7).fill(sent),
   );
 });
 

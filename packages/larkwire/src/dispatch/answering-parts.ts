@@ -1,0 +1,30 @@
+import { ANSWER_DEADLINE_MS } from "@larkwire/protocol";
+import type { Clock } from "../clock.ts";
+import { FaultLog } from "../fault-log.ts";
+import type { Log } from "../logger.ts";
+import type { AnsweringParts, Dispatcher } from "./answer-envelope.ts";
+import { type AnsweringStatistics, newAnsweringStatistics } from "./answering-statistics.ts";
+import { BackgroundWorks } from "./background-works.ts";
+import { DeadlineWatch } from "./deadline-watch.ts";
+
+/** What a transport brings along. */
+export interface AnsweringSetting {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly dispatcher: Dispatcher;
+  /** Where to count. Default: counts of their own. */
+  readonly statistics?: AnsweringStatistics | undefined;
+}
+
+/** Everything that one transport needs to answer envelopes. Whoever closes the transport stops `works` and `deadlines`. */
+export function answeringParts({ clock, dispatcher, log, statistics }: AnsweringSetting): AnsweringParts {
+  return {
+    clock,
+    dispatcher,
+    deadlines: new DeadlineWatch(clock),
+    answerDeadlineMs: ANSWER_DEADLINE_MS,
+    works: new BackgroundWorks({ clock, log, limits: dispatcher.policy.background }),
+    statistics: statistics ?? newAnsweringStatistics(),
+    faults: new FaultLog(log),
+  };
+}

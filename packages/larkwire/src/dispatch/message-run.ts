@@ -1,0 +1,200 @@
+import { type Ack, isCallbackType } from "@larkwire/protocol";
+import { invalidOption } from "../check-option.ts";
+import { EventClaim } from "../duplicates/event-claim.ts";
+import type { EventRecord } from "../duplicates/event-memory.ts";
+import type { Log } from "../logger.ts";
+import { Aftermath } from "./aftermath.ts";
+import type { Answer, AnsweringParts, IncomingEnvelope } from "./answer-envelope.ts";
+import type { AnswerFate } from "./card-updates.ts";
+import { Deadline } from "./deadline.ts";
+import type { Watched } from "./deadline-watch.ts";
+import type { HandledMessage } from "./decide-failure.ts";
+import { describeThrown } from "./describe-thrown.ts";
+import type { DispatchPolicy } from "./dispatcher-options.ts";
+import { type LaterWork, MessageContext, type MessageHost } from "./handler-context.ts";
+import { ACKNOWLEDGED, EMPTY_ACK, FAILED_ACK, OK_ACK } from "./handler-end.ts";
+import { endOf } from "./handler-outcome.ts";
+import { idsOf, reportGuarded, reportOverdue } from "./report-answer.ts";
+import { safeAnswer } from "./safe-answer.ts";
+import { isDropped } from "./stale-policy.ts";
+
+/**
+ * One message from its receipt to its one answer, and on to whatever follows it. It is the answer itself, too, and the host
+ * of the handler's context: few objects for each message, because this is the way that every click takes.
+ */
+export class MessageRun implements Answer, MessageHost, Watched, HandledMessage {
+  readonly envelope: IncomingEnvelope["envelope"];
+  readonly isCallback: boolean;
+  readonly context: MessageContext;
+  readonly policy: DispatchPolicy;
+  readonly log: Log;
+  readonly dueAtMs: number;
+  seen = "nothing happen so far";
+  ack: Ack = FAILED_ACK;
+  isAnswered = false;
+  isLate = false;
+  durationMs = 0;
+  occupied: Promise<void> | undefined;
+  readonly #parts: AnsweringParts;
+  readonly #onAnswer: (answer: Answer) => void;
+  readonly #receivedAtMs: number;
+  readonly #startedAtMs: number;
+  #claim: EventClaim | undefined;
+  #handling: Promise<void> | undefined;
+  #aftermath: Aftermath | undefined;
+  #fate: AnswerFate | undefined;
+
+  constructor(incoming: IncomingEnvelope, log: Log, parts: AnsweringParts, onAnswer: (answer: Answer) => void) {
+    const { answerDeadlineMs, clock, dispatcher } = parts;
+    this.envelope = incoming.envelope;
+    this.isCallback = isCallbackType(incoming.envelope.type);
+    this.policy = dispatcher.policy;
+    this.log = log;
+    this.dueAtMs = incoming.receivedAtMs + answerDeadlineMs - (this.policy.guard?.marginMs ?? 0);
+    this.context = new MessageContext(incoming, new Deadline(clock, this.dueAtMs), this, log);
+    this.#parts = parts;
+    this.#onAnswer = onAnswer;
+    this.#receivedAtMs = incoming.receivedAtMs;
+    this.#startedAtMs = clock.monotonicMs();
+  }
+
+  get redelivered(): boolean {
+    return this.#claim?.redelivered ?? false;
+  }
+
+  get isFollowed(): boolean {
+    return this.#aftermath !== undefined;
+  }
+
+  /** Begins. Nothing is awaited before the message is claimed, so that of two deliveries only one is handled. */
+  start(): void {
+    const { duplicates } = this.policy;
+    const record = duplicates?.claim(this.envelope, this.#startedAtMs, this);
+    if (record !== undefined && record.owner !== this) return this.#repeat(record);
+    if (record !== undefined && duplicates !== undefined) {
+      this.#claim = new EventClaim(this.envelope, record, duplicates);
+    }
+    this.#parts.deadlines.add(this);
+    if (duplicates?.store === undefined || this.#claim === undefined) this.#handle();
+    else void this.#askOthers(this.#claim);
+  }
+
+  /** Time is up: the guard answers and the handler goes on; without a guard the handler is told. */
+  onDue(): void {
+    const { guard } = this.policy;
+    if (this.#claim?.isAsking) return this.#leaveToOthers(this.#claim);
+    if (guard === undefined) {
+      this.context.deadline.expire();
+      return reportOverdue(this.log, this.envelope.type, this.#parts.answerDeadlineMs, this.context);
+    }
+    this.#parts.statistics.guarded += 1;
+    reportGuarded(this.log, this.envelope.type, this.#parts.clock.monotonicMs() - this.#receivedAtMs, this.context);
+    if (this.#handling !== undefined) this.#follow().hold(this.#handling);
+    this.#answer(safeAnswer(guard, this.envelope, this.context, this.log));
+  }
+
+  onCancelled(): void {
+    this.#claim?.giveUp();
+    this.context.deadline.abandon();
+  }
+
+  left(): void {
+    this.#settle("left");
+  }
+
+  lost(): void {
+    this.#settle("lost");
+  }
+
+  later(work: LaterWork): void {
+    if (typeof work !== "function") throw invalidOption("ctx.later() takes a function. It is begun after the answer.");
+    this.#follow().later(work);
+  }
+
+  /** A delivery that came before is being handled, or was: this one gets the same answer. */
+  #repeat(record: EventRecord): void {
+    this.#parts.statistics.duplicates += 1;
+    this.log.debug(`${this.envelope.type} was delivered again`, idsOf(this.context));
+    if (record.ack !== undefined) return this.#answer(record.ack);
+    record.waiters ??= [];
+    record.waiters.push((ack) => this.#answer(ack));
+    this.#parts.deadlines.add(this);
+  }
+
+  async #askOthers(claim: EventClaim): Promise<void> {
+    const answer = await claim.ask(this.#parts.clock, this.#noteStoreFault);
+    if (answer?.state === "elsewhere") return this.#endClaim(false, this.ack);
+    if (answer?.state !== "done") return this.#handle();
+    this.#parts.statistics.duplicates += 1;
+    this.log.debug(`${this.envelope.type} was handled by another process`, idsOf(this.context));
+    const ack = this.isCallback ? { ...EMPTY_ACK, answerJson: answer.answerJson ?? "{}" } : OK_ACK;
+    this.#endClaim(true, ack);
+    this.#answer(ack);
+  }
+
+  /**
+   * Another process is still at it. An event is refused, so that the platform sends it again and somebody handles it should
+   * that process die; a person gets an empty answer.
+   */
+  #leaveToOthers(claim: EventClaim): void {
+    this.log.info(`${this.envelope.type} is being handled by another process`, idsOf(this.context));
+    claim.giveUp();
+    this.#answer(this.isCallback ? EMPTY_ACK : FAILED_ACK);
+  }
+
+  #handle(): void {
+    this.#handling = this.#runHandler();
+  }
+
+  async #runHandler(): Promise<void> {
+    const { dispatcher, statistics } = this.#parts;
+    const end = isDropped(this, statistics)
+      ? ACKNOWLEDGED
+      : await endOf(await dispatcher.dispatch(this.envelope, this.context), this, statistics);
+    const isInTime = !this.isAnswered;
+    this.#endClaim(end.isHandled, isInTime ? end.ack : this.ack);
+    if (end.isHandled) this.#aftermath?.begin();
+    if (isInTime) {
+      this.seen = "the handler's answer";
+      this.#answer(end.ack);
+    } else await this.#aftermath?.applyLate(end.answer);
+  }
+
+  /** The one answer. Whoever comes second is too late. */
+  #answer(ack: Ack): void {
+    if (this.isAnswered) return;
+    const { answerDeadlineMs, clock, deadlines } = this.#parts;
+    deadlines.remove(this);
+    const now = clock.monotonicMs();
+    this.isAnswered = true;
+    this.ack = ack;
+    this.durationMs = now - this.#startedAtMs;
+    this.isLate = now > this.#receivedAtMs + answerDeadlineMs;
+    this.occupied = this.#aftermath?.answered();
+    this.#onAnswer(this);
+  }
+
+  #endClaim(isHandled: boolean, ack: Ack): void {
+    const told = this.#claim?.settle(isHandled, ack, this.#parts.clock.monotonicMs());
+    if (told !== undefined) this.#follow().hold(told.catch(this.#noteStoreFault));
+  }
+
+  readonly #noteStoreFault = (error: unknown): void => {
+    const message = "the duplicate store failed: events may be handled more than once";
+    this.#parts.faults.note("duplicate_store", message, { error: describeThrown(error) });
+  };
+
+  #settle(fate: AnswerFate): void {
+    this.#fate = fate;
+    this.#aftermath?.settle(fate);
+  }
+
+  #follow(): Aftermath {
+    if (this.#aftermath === undefined) {
+      this.#aftermath = new Aftermath(this, this.#parts);
+      if (this.isAnswered) this.#aftermath.answered();
+      if (this.#fate !== undefined) this.#aftermath.settle(this.#fate);
+    }
+    return this.#aftermath;
+  }
+}
