@@ -1,4 +1,3 @@
-import { createSecureContext } from "node:tls";
 import { DEFAULT_REASSEMBLY_LIMITS } from "@larkwire/protocol";
 import { invalidOption, refuseUnknown, wholeNumber } from "../check-option.ts";
 import {
@@ -12,9 +11,9 @@ import {
 import { type Clock, systemClock } from "../clock.ts";
 import type { Dispatcher } from "../dispatch/answer-envelope.ts";
 import type { Logger, LogLevel } from "../logger.ts";
+import { checkCa, checkProxy } from "../network/check-network-option.ts";
 import type { CertificateAuthorities } from "../network/dial.ts";
 import { type PlatformDomain, platformOrigin } from "../network/platform-domain.ts";
-import { isProxyUrl } from "../network/proxy.ts";
 
 /** Bounds on what the other side, or the app itself, may cost. */
 export interface WSClientLimits {
@@ -173,27 +172,6 @@ const OPTION_NAMES: Readonly<Record<keyof WSClientOptions, true>> = {
   clock: true,
   random: true,
 };
-
-function checkCa(ca: CertificateAuthorities | undefined): CertificateAuthorities | undefined {
-  if (ca === undefined || isPem([ca].flat())) return ca;
-  throw invalidOption("ca has to be one or several certificates in PEM: a string or Buffer, or an array of them.");
-}
-
-/** Node itself takes text without any certificate in it, and then trusts nobody. */
-function isPem(certificates: (string | Buffer)[]): boolean {
-  try {
-    createSecureContext({ ca: certificates });
-    return certificates.every((certificate) => String(certificate).includes("-----BEGIN CERTIFICATE-----"));
-  } catch {
-    return false;
-  }
-}
-
-function checkProxy(proxy: unknown): string | false | undefined {
-  if (proxy === undefined || proxy === false) return proxy;
-  if (typeof proxy === "string" && URL.canParse(proxy) && isProxyUrl(new URL(proxy))) return proxy;
-  throw invalidOption('proxy has to be a URL such as "http://proxy.example.com:8080", or false for none.');
-}
 
 function checkMaxReconnects(value: unknown): number | "platform" {
   if (value === undefined) return Number.POSITIVE_INFINITY;
