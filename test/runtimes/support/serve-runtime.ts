@@ -9,28 +9,21 @@ import { workerdConfig } from "./workerd-config.ts";
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const SUPPORT = join(ROOT, "test/runtimes/support");
 
-/** Commands by runtime: what the process is called with, and how the port is read from its first line. */
-const COMMANDS = {
-  bun: (secrets: readonly string[]) => [join(SUPPORT, "bun.mjs"), ...secrets],
-  deno: (secrets: readonly string[]) => [
-    "run",
-    "--no-config",
-    "--allow-net=127.0.0.1",
-    "--allow-env",
-    join(SUPPORT, "deno.mjs"),
-    ...secrets,
-  ],
-  workerd: (_secrets: readonly string[], config: string) => [
-    "serve",
-    "--control-fd=1",
-    `--import-path=${ROOT}`,
-    config,
-  ],
-} as const;
-
-export type Runtime = keyof typeof COMMANDS;
+export type Runtime = "bun" | "deno" | "workerd";
 
 export const RUNTIMES: readonly Runtime[] = ["bun", "deno", "workerd"];
+
+/** What each runtime's program is called with. */
+function argumentsOf(runtime: Runtime, secrets: readonly string[], config: string): readonly string[] {
+  switch (runtime) {
+    case "bun":
+      return [join(SUPPORT, "bun.mjs"), ...secrets];
+    case "deno":
+      return ["run", "--no-config", "--allow-net=127.0.0.1", "--allow-env", join(SUPPORT, "deno.mjs"), ...secrets];
+    case "workerd":
+      return ["serve", "--control-fd=1", `--import-path=${ROOT}`, config];
+  }
+}
 
 /** The runtime's program, or `undefined` where it is not installed. */
 export function findRuntime(runtime: Runtime): string | undefined {
@@ -52,7 +45,7 @@ export async function serveRuntime(
   const folder = mkdtempSync(join(tmpdir(), "larkwire-runtime-"));
   const config = join(folder, "config.capnp");
   writeFileSync(config, workerdConfig(encryptKey, verificationToken));
-  const child = spawn(program, COMMANDS[runtime]([encryptKey, verificationToken], config), {
+  const child = spawn(program, argumentsOf(runtime, [encryptKey, verificationToken], config), {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
     // A group of its own: some programs are scripts that start the runtime as a child.
