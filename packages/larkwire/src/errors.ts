@@ -76,8 +76,30 @@ export type OpenApiErrorCode =
   /** `close()` was called. */
   | "api_closed";
 
+/** Codes of {@link CardUpdateError}. */
+export type CardUpdateErrorCode =
+  /** The new card is of another schema than the one that was sent. */
+  | "card_dialect_mismatch"
+  /** The message is too old. */
+  | "card_expired"
+  /** The message, or its chat, is gone. */
+  | "card_recalled"
+  /** The app may not change this card. */
+  | "card_not_updatable"
+  /** The click's token is used up or expired, and the card cannot be changed without one. */
+  | "card_no_way_left"
+  /** The platform does not take the new card. */
+  | "card_invalid"
+  /** The call failed for another reason: see the cause. */
+  | "card_update_failed";
+
 /** Every code an error of this package can have. docs/errors.md has a section for each. */
-export type LarkwireErrorCode = ConfigErrorCode | ConnectionErrorCode | DispatchErrorCode | OpenApiErrorCode;
+export type LarkwireErrorCode =
+  | ConfigErrorCode
+  | ConnectionErrorCode
+  | DispatchErrorCode
+  | OpenApiErrorCode
+  | CardUpdateErrorCode;
 
 /** Base of all errors of this package. `message` says what is wrong, why, and what to do next; never a secret. */
 export abstract class LarkwireError extends Error {
@@ -160,4 +182,14 @@ export interface OpenApiErrorDetails {
   readonly httpStatus?: number | undefined;
   readonly logId?: string | undefined;
   readonly cause?: unknown;
+}
+
+/** A card that was sent or clicked cannot be changed as wished. The cause, if there is one, is an {@link OpenApiError}. */
+export class CardUpdateError extends LarkwireError {
+  readonly code: CardUpdateErrorCode;
+
+  constructor(code: CardUpdateErrorCode, message: string, details: { retryable: boolean; cause?: unknown }) {
+    super(message, details.retryable, details.cause);
+    this.code = code;
+  }
 }

@@ -5,6 +5,7 @@ import type { Log } from "../logger.ts";
 import type { AnsweringParts, Dispatcher } from "./answer-envelope.ts";
 import { type AnsweringStatistics, newAnsweringStatistics } from "./answering-statistics.ts";
 import { BackgroundWorks } from "./background-works.ts";
+import type { CardUpdates } from "./card-updates.ts";
 import { DeadlineWatch } from "./deadline-watch.ts";
 
 /** What a transport brings along. */
@@ -14,10 +15,11 @@ export interface AnsweringSetting {
   readonly dispatcher: Dispatcher;
   /** Where to count. Default: counts of their own. */
   readonly statistics?: AnsweringStatistics | undefined;
+  readonly cardUpdates?: CardUpdates | undefined;
 }
 
 /** Everything that one transport needs to answer envelopes. Whoever closes the transport stops `works` and `deadlines`. */
-export function answeringParts({ clock, dispatcher, log, statistics }: AnsweringSetting): AnsweringParts {
+export function answeringParts({ cardUpdates, clock, dispatcher, log, statistics }: AnsweringSetting): AnsweringParts {
   return {
     clock,
     dispatcher,
@@ -25,6 +27,7 @@ export function answeringParts({ clock, dispatcher, log, statistics }: Answering
     answerDeadlineMs: ANSWER_DEADLINE_MS,
     works: new BackgroundWorks({ clock, log, limits: dispatcher.policy.background }),
     statistics: statistics ?? newAnsweringStatistics(),
+    cardUpdates,
     faults: new FaultLog(log),
   };
 }

@@ -1,4 +1,5 @@
 import type { CardActionTriggerV1Response, Envelope, P2CardActionTriggerResponse } from "@larkwire/protocol";
+import type { CardHandle } from "../card-updates/card-handle.ts";
 import type { Log, Logger } from "../logger.ts";
 import type { Deadline } from "./deadline.ts";
 import { createdAt } from "./event-age.ts";
@@ -60,12 +61,18 @@ export interface HandlerContext {
    * return { toast: { type: "info", content: "The report is on its way" } };
    */
   readonly later: (work: LaterWork) => void;
+  /**
+   * The card that was clicked, for changes that are not this answer: progress, a final state, a correction. `undefined`
+   * for anything but a click on a card in a message, and for a receiver without an API client.
+   */
+  readonly card: CardHandle | undefined;
 }
 
 /** What a context asks of the message it belongs to. */
 export interface MessageHost {
   readonly isAnswered: boolean;
   readonly redelivered: boolean;
+  readonly card: CardHandle | undefined;
   later(work: LaterWork): void;
 }
 
@@ -137,6 +144,10 @@ export class MessageContext implements HandlerContext {
 
   get redelivered(): boolean {
     return this.#host.redelivered;
+  }
+
+  get card(): CardHandle | undefined {
+    return this.#host.card;
   }
 
   get logger(): Logger {
