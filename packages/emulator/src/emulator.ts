@@ -14,6 +14,7 @@ import { Gateway } from "./gateway/gateway.ts";
 import { type WireFault, WireFaults } from "./gateway/wire-faults.ts";
 import { authority, createOriginServer, listen, stopListening } from "./http/origin-server.ts";
 import { platformRoutes } from "./http/platform-routes.ts";
+import { OpenApi } from "./openapi/open-api.ts";
 import type { Settings } from "./options.ts";
 import { Random } from "./random.ts";
 
@@ -29,6 +30,7 @@ export class Emulator implements AsyncDisposable {
   readonly #faults: WireFaults;
   readonly #deliverer: Deliverer;
   readonly #gateway: Gateway;
+  readonly #openApi: OpenApi;
   readonly #server: Server;
   #authority = "";
   #closing: Promise<void> | undefined;
@@ -53,6 +55,7 @@ export class Emulator implements AsyncDisposable {
     });
     const answered: Deliverer["answered"] = (connection, frame) => this.#deliverer.answered(connection, frame);
     this.#gateway = new Gateway({ ...shared, random: random.fork(), apps: this.#apps, answered });
+    this.#openApi = new OpenApi({ settings, random: random.fork(), apps: this.#apps, town: this.#town });
     this.#server = createOriginServer(this.#routes(), this.#gateway);
   }
 
@@ -110,6 +113,14 @@ export class Emulator implements AsyncDisposable {
     return this.#town.createUser(options);
   }
 
+  /**
+   * From now on every access token that `app` holds is refused with 99991663, as after a reset of its secret. It gets
+   * new ones.
+   */
+  revokeTokens(app: App): void {
+    this.#openApi.revokeTokens(app.appId);
+  }
+
   /** Closes every connection and the port. What still waits for an answer rejects with `emulator_closed`. */
   close(): Promise<void> {
     this.#closing ??= this.#close();
@@ -131,7 +142,7 @@ export class Emulator implements AsyncDisposable {
   }
 
   #routes(): ReturnType<typeof platformRoutes> {
-    const routes = platformRoutes(this.#gateway);
+    const routes = platformRoutes(this.#gateway, this.#openApi);
     const { host, maxAdminBodyBytes, logger } = this.#settings;
     routes.route(
       "/_emu",

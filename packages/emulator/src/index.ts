@@ -12,5 +12,6 @@ export { EmulatorError, type EmulatorErrorCode } from "./errors.ts";
 export type { ConnectionInfo } from "./gateway/connection-info.ts";
 export type { WireFault } from "./gateway/wire-faults.ts";
 export type { LogFields, Logger } from "./logger.ts";
+export type { OpenApiOptions } from "./openapi/open-api-options.ts";
 export type { EmulatorOptions } from "./options.ts";
 export { startEmulator } from "./start-emulator.ts";

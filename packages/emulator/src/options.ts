@@ -8,6 +8,7 @@ import {
 import { type Clock, realClock } from "./clock.ts";
 import { ConfigurationError } from "./errors.ts";
 import { harmless, type Logger, silentLogger } from "./logger.ts";
+import { type OpenApiOptions, type OpenApiSettings, resolveOpenApiOptions } from "./openapi/open-api-options.ts";
 import { unknownName } from "./unknown-names.ts";
 
 /** What `startEmulator` takes. Every member has a default. */
@@ -44,6 +45,8 @@ export interface EmulatorOptions {
   readonly maxJournalEntries?: number | undefined;
   /** Longest body of a request to the admin door. Default 1,048,576. */
   readonly maxAdminBodyBytes?: number | undefined;
+  /** How strict the REST calls are. */
+  readonly openApi?: OpenApiOptions | undefined;
 }
 
 /** `EmulatorOptions`, checked and complete. */
@@ -62,6 +65,7 @@ export interface Settings {
   readonly rfcPingIntervalMs: number;
   readonly maxJournalEntries: number;
   readonly maxAdminBodyBytes: number;
+  readonly openApi: OpenApiSettings;
 }
 
 const MIB = 1024 * 1024;
@@ -82,7 +86,7 @@ const NUMBERS = {
 
 type NumberName = keyof typeof NUMBERS;
 
-const OTHERS = ["host", "seed", "clock", "logger", "clientConfig"] as const;
+const OTHERS = ["host", "seed", "clock", "logger", "clientConfig", "openApi"] as const;
 
 /** Fills in defaults. Throws `bad_option` for the first option that is unknown or wrong. */
 export function resolveOptions(options: EmulatorOptions): Settings {
@@ -95,6 +99,7 @@ export function resolveOptions(options: EmulatorOptions): Settings {
     clock: methods("clock", options.clock ?? realClock, ["now", "setTimeout", "clearTimeout"]),
     logger: harmless(methods("logger", options.logger ?? silentLogger, ["debug", "info", "warn", "error"])),
     clientConfig: resolveClientConfig(options.clientConfig ?? {}),
+    openApi: resolveOpenApiOptions(options.openApi ?? {}),
     ...resolveNumbers(options),
   };
 }

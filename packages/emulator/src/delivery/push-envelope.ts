@@ -2,6 +2,7 @@ import type { P1Envelope, P2Envelope } from "@larkwire/protocol";
 import type { AppRecord } from "../apps/app-record.ts";
 import type { Clock } from "../clock.ts";
 import { ArgumentError } from "../errors.ts";
+import { logId } from "../log-id.ts";
 import type { Random } from "../random.ts";
 
 /** An event to send by hand. */
@@ -99,10 +100,4 @@ function checkInput(input: { type: unknown; event: unknown }): void {
   if (typeof input.event !== "object" || input.event === null || Array.isArray(input.event)) {
     throw new ArgumentError("bad_argument", `The event of ${input.type} is not an object. Pass the body's "event".`);
   }
-}
-
-/** The platform's log ids: the time as 14 digits, then hexadecimal digits. */
-function logId(nowMs: number, random: Random): string {
-  const time = new Date(nowMs).toISOString().replaceAll(/\D/g, "").slice(0, 14);
-  return `${time}${random.hex(20).toUpperCase()}`;
 }

@@ -1,16 +1,17 @@
 import { DISCOVERY_CODE, DISCOVERY_PATH } from "@larkwire/protocol";
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import { WEBSOCKET_PATH } from "../gateway/discovery.ts";
 import type { Gateway } from "../gateway/gateway.ts";
+import type { OpenApi } from "../openapi/open-api.ts";
 import { readText } from "./read-text.ts";
 
 const MAX_DISCOVERY_BODY_BYTES = 64 * 1024;
 
-/** The platform's code for a path it does not have. Source: the list of general errors. */
-const UNKNOWN_PATH_CODE = 99_991_201;
+/** What is served besides REST calls, for people who took a wrong path. */
+const BESIDES_REST = `POST ${DISCOVERY_PATH}, WebSocket ${WEBSOCKET_PATH}, the admin door under /_emu/`;
 
 /** What the platform serves over HTTP. */
-export function platformRoutes(gateway: Gateway): Hono {
+export function platformRoutes(gateway: Gateway, openApi: OpenApi): Hono {
   const routes = new Hono();
   routes.post(DISCOVERY_PATH, async (context) => {
     const body = await readText(context.req.raw, MAX_DISCOVERY_BODY_BYTES);
@@ -20,12 +21,7 @@ export function platformRoutes(gateway: Gateway): Hono {
     const origin = `ws://${new URL(context.req.url).host}`;
     return context.json(gateway.discover(body, origin));
   });
-  routes.notFound(unknownPath);
+  routes.route("/", openApi.routes());
+  routes.notFound(({ req }) => openApi.unknown(req.method, req.path, BESIDES_REST));
   return routes;
-}
-
-function unknownPath(context: Context): Response {
-  const { method, path } = context.req;
-  const msg = `${method} ${path} does not exist in this emulator. It has: POST ${DISCOVERY_PATH}, WebSocket ${WEBSOCKET_PATH}, and the admin door under /_emu/.`;
-  return context.json({ code: UNKNOWN_PATH_CODE, msg, data: {} }, 404);
 }

@@ -1,0 +1,93 @@
+import { type Context, Hono } from "hono";
+import type { AppRegistry } from "../apps/app-registry.ts";
+import type { Town } from "../chat/town.ts";
+import { logId } from "../log-id.ts";
+import type { Settings } from "../options.ts";
+import type { Random } from "../random.ts";
+import { type ApiAnswer, refuse } from "./answer.ts";
+import { TokenOffice } from "./auth/token-office.ts";
+import { RateLimiter } from "./limits/rate-limiter.ts";
+import { ImageStore } from "./media/image-store.ts";
+import { respond } from "./respond.ts";
+import { NO_REST_FAULTS, type RestFaults } from "./rest-faults.ts";
+import type { ApiRoute } from "./route.ts";
+import { API_ROUTES } from "./routes.ts";
+import { serveRoute } from "./serve-route.ts";
+import type { OpenApiServices } from "./services.ts";
+import { unknownCall } from "./unknown-call.ts";
+
+interface OpenApiDeps {
+  readonly settings: Settings;
+  readonly random: Random;
+  readonly apps: AppRegistry;
+  readonly town: Town;
+  /** Default: none. */
+  readonly faults?: RestFaults | undefined;
+}
+
+/** The platform's code for an error of its own. Source: general error codes. */
+const INTERNAL_ERROR = 1_500;
+
+/** The REST side of the platform: what bots call. */
+export class OpenApi {
+  readonly #settings: Settings;
+  readonly #random: Random;
+  readonly #services: OpenApiServices;
+
+  constructor({ settings, random, apps, town, faults = NO_REST_FAULTS }: OpenApiDeps) {
+    const { clock, openApi } = settings;
+    this.#settings = settings;
+    this.#random = random;
+    this.#services = {
+      settings: openApi,
+      clock,
+      random: random.fork(),
+      apps,
+      town,
+      tokens: new TokenOffice(clock, random.fork()),
+      limiter: new RateLimiter(clock, openApi.rateLimits === "documented"),
+      images: new ImageStore(random.fork()),
+      faults,
+    };
+  }
+
+  /** The HTTP routes. */
+  routes(): Hono {
+    const hono = new Hono();
+    for (const route of API_ROUTES) {
+      // With and without a slash at the end, as measured.
+      hono.on(route.method, [route.path, `${route.path}/`], (context) => this.#serve(route, context));
+    }
+    return hono;
+  }
+
+  /** What a path that nobody serves answers. `others` is what there is besides the routes, for the text. */
+  unknown(method: string, path: string, others: string): Response {
+    return this.#respond(unknownCall(method, path, API_ROUTES, others));
+  }
+
+  /** From now on the app's access tokens are refused with 99991663, as after a reset of its secret. */
+  revokeTokens(appId: string): void {
+    this.#services.tokens.revoke(appId);
+  }
+
+  async #serve(route: ApiRoute, { req }: Context): Promise<Response> {
+    const incoming = { raw: req.raw, path: req.path, params: req.param(), query: req.query() };
+    try {
+      return this.#respond(await serveRoute(route, incoming, this.#services));
+    } catch (error) {
+      // A client that went away while its body was read ends here, too.
+      this.#settings.logger.error("a REST call failed", {
+        route: `${route.method} ${route.path}`,
+        error: error instanceof Error ? error.stack : String(error),
+      });
+      return this.#respond(
+        refuse(INTERNAL_ERROR, "Internal error of the emulator; its log has the stack.", { status: 500 }),
+      );
+    }
+  }
+
+  #respond(answer: ApiAnswer): Response {
+    return respond(answer, logId(this.#settings.clock.now(), this.#random));
+  }
+}

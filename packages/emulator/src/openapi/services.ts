@@ -1,0 +1,22 @@
+import type { AppRegistry } from "../apps/app-registry.ts";
+import type { Town } from "../chat/town.ts";
+import type { Clock } from "../clock.ts";
+import type { Random } from "../random.ts";
+import type { TokenOffice } from "./auth/token-office.ts";
+import type { RateLimiter } from "./limits/rate-limiter.ts";
+import type { ImageStore } from "./media/image-store.ts";
+import type { OpenApiSettings } from "./open-api-options.ts";
+import type { RestFaults } from "./rest-faults.ts";
+
+/** What the calls work with. */
+export interface OpenApiServices {
+  readonly settings: OpenApiSettings;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly apps: AppRegistry;
+  readonly town: Town;
+  readonly tokens: TokenOffice;
+  readonly limiter: RateLimiter;
+  readonly images: ImageStore;
+  readonly faults: RestFaults;
+}
