@@ -1,8 +1,9 @@
 import type { App } from "../apps/app.ts";
-import { type ApiAnswer, type ApiRefusal, refuse } from "./answer.ts";
+import type { ApiAnswer, ApiRefusal } from "./answer.ts";
 import { authorize } from "./auth/authorize.ts";
 import { missingScope } from "./auth/scopes.ts";
 import { PER_APP } from "./limits/documented-limits.ts";
+import { rateLimited } from "./limits/rate-limited.ts";
 import { checkFields } from "./reading/check-fields.ts";
 import { readBody } from "./reading/read-body.ts";
 import type { ApiRequest, ApiRoute, PublicRoute, TenantRoute } from "./route.ts";
@@ -15,9 +16,6 @@ export interface Incoming {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
 }
-
-/** Source: rate limit policy. */
-const RATE_LIMITED = 99_991_400;
 
 /**
  * Carries a call out, in the platform's order: token, permission, body, rate, and only then what the call is about. That
@@ -77,12 +75,5 @@ function tooOften(
   if (route.unlimited?.(request, services)) return undefined;
   const key = `${app.appId} ${route.method} ${route.path}`;
   const exceeded = services.limiter.take(key, route.limits ?? PER_APP);
-  if (exceeded === undefined) return undefined;
-  return refuse(RATE_LIMITED, "request trigger frequency limit", {
-    status: 429,
-    headers: {
-      "x-ogw-ratelimit-limit": String(exceeded.limit.calls),
-      "x-ogw-ratelimit-reset": String(Math.ceil(exceeded.retryAfterMs / 1000)),
-    },
-  });
+  return exceeded === undefined ? undefined : rateLimited(exceeded);
 }
