@@ -1,9 +1,12 @@
 import type { Server } from "node:http";
 import { adminRoutes } from "./admin/admin-routes.ts";
-import type { App, AppOptions } from "./apps/app.ts";
+import type { App, AppDelivery, AppOptions } from "./apps/app.ts";
 import { AppRegistry } from "./apps/app-registry.ts";
+import type { Group, GroupOptions } from "./chat/messages/group.ts";
+import type { Tenant } from "./chat/people/tenant.ts";
+import type { User, UserOptions } from "./chat/people/user.ts";
 import { Town } from "./chat/town.ts";
-import type { User, UserOptions } from "./chat/user.ts";
+import { Views } from "./chat/views.ts";
 import type { Clock } from "./clock.ts";
 import { Deliverer } from "./delivery/deliverer.ts";
 import type { Delivery } from "./delivery/delivery.ts";
@@ -25,7 +28,7 @@ export class Emulator implements AsyncDisposable {
   readonly clock: Clock;
   readonly #settings: Settings;
   readonly #apps: AppRegistry;
-  readonly #town: Town;
+  readonly #views: Views;
   readonly #journal: Journal;
   readonly #faults: WireFaults;
   readonly #deliverer: Deliverer;
@@ -45,14 +48,18 @@ export class Emulator implements AsyncDisposable {
     this.#faults = new WireFaults(settings.logger);
     const shared = { settings, pool, faults: this.#faults };
     this.#deliverer = new Deliverer({ ...shared, random: random.fork(), journal: this.#journal });
-    this.#town = new Town(settings.clock, random.fork());
-    this.#apps = new AppRegistry(random.fork(), {
+    const tenantKey = random.hex(16);
+    const { clock, maxMessages, maxCardVersions } = settings;
+    const town = new Town({ clock, random: random.fork(), tenantKey, maxMessages, maxCardVersions });
+    this.#views = new Views(town, random.fork());
+    const delivery: AppDelivery = {
       clock: settings.clock,
       random: random.fork(),
       connections: (appId) => pool.open(appId).map((connection) => connection.info),
       sendEvent: (appId, push) => this.#deliverer.sendEvent(appId, push),
       sendCallback: (appId, push, originalCard) => this.#deliverer.sendCallback(appId, push, originalCard),
-    });
+    };
+    this.#apps = new AppRegistry(random.fork(), delivery, tenantKey);
     const answered: Deliverer["answered"] = (connection, frame) => this.#deliverer.answered(connection, frame);
     this.#gateway = new Gateway({ ...shared, random: random.fork(), apps: this.#apps, answered });
     this.#openApi = new OpenApi({ settings, random: random.fork(), apps: this.#apps, town: this.#town });
@@ -104,13 +111,33 @@ export class Emulator implements AsyncDisposable {
   }
 
   /**
-   * Creates a person of the same company.
+   * Creates a person.
    *
    * @throws EmulatorError `bad_argument`, `emulator_closed`
    */
   createUser(options: UserOptions): User {
     this.#assertOpen("No user can be created");
-    return this.#town.createUser(options);
+    return this.#views.createUser(options);
+  }
+
+  /**
+   * Creates a chat of several people and bots.
+   *
+   * @throws EmulatorError `bad_argument`, `emulator_closed`
+   */
+  createGroup(options: GroupOptions): Group {
+    this.#assertOpen("No group can be created");
+    return this.#views.createGroup(options);
+  }
+
+  /**
+   * Creates another company, for people and apps that are not of the one there is.
+   *
+   * @throws EmulatorError `bad_argument`, `emulator_closed`
+   */
+  createTenant(name: string): Tenant {
+    this.#assertOpen("No company can be created");
+    return this.#views.createTenant(name);
   }
 
   /**
@@ -149,7 +176,7 @@ export class Emulator implements AsyncDisposable {
       adminRoutes({
         emulator: this,
         apps: this.#apps,
-        town: this.#town,
+        views: this.#views,
         boundHost: host,
         maxBodyBytes: maxAdminBodyBytes,
         logger,

@@ -1,8 +1,12 @@
 export type { App, AppOptions, CallbackInput } from "./apps/app.ts";
 export type { ClickOptions } from "./chat/button-action.ts";
 export type { Card, Outcome } from "./chat/card.ts";
-export type { Chat, Preview } from "./chat/chat.ts";
-export type { User, UserOptions } from "./chat/user.ts";
+export type { Chat } from "./chat/chat.ts";
+export type { ChatView, Preview } from "./chat/chat-view.ts";
+export type { GroupChat } from "./chat/group-chat.ts";
+export type { Group, GroupOptions } from "./chat/messages/group.ts";
+export type { Tenant } from "./chat/people/tenant.ts";
+export type { User, UserOptions } from "./chat/people/user.ts";
 export type { Clock } from "./clock.ts";
 export type { CallbackResult } from "./delivery/callback-result.ts";
 export type { Delivery, DeliveryStatus, ReceivedAnswer } from "./delivery/delivery.ts";

@@ -43,6 +43,10 @@ export interface EmulatorOptions {
   readonly rfcPingIntervalMs?: number | undefined;
   /** Deliveries the journal keeps. Default 1,000. It is also bounded to 32 Mi characters. */
   readonly maxJournalEntries?: number | undefined;
+  /** Messages of all chats that are kept; the oldest fall out, with their cards. Default 20,000. */
+  readonly maxMessages?: number | undefined;
+  /** States that are kept of each card; the oldest fall out. Default 50. */
+  readonly maxCardVersions?: number | undefined;
   /** Longest body of a request to the admin door. Default 1,048,576. */
   readonly maxAdminBodyBytes?: number | undefined;
   /** How strict the REST calls are. */
@@ -64,6 +68,8 @@ export interface Settings {
   readonly ticketLifetimeMs: number;
   readonly rfcPingIntervalMs: number;
   readonly maxJournalEntries: number;
+  readonly maxMessages: number;
+  readonly maxCardVersions: number;
   readonly maxAdminBodyBytes: number;
   readonly openApi: OpenApiSettings;
 }
@@ -81,6 +87,8 @@ const NUMBERS = {
   ticketLifetimeMs: { default: 30_000, min: 1, max: MAX_TIMER_MS },
   rfcPingIntervalMs: { default: 30_000, min: 1, max: MAX_TIMER_MS },
   maxJournalEntries: { default: 1_000, min: 1, max: 1_000_000 },
+  maxMessages: { default: 20_000, min: 1, max: 1_000_000 },
+  maxCardVersions: { default: 50, min: 1, max: 10_000 },
   maxAdminBodyBytes: { default: MIB, min: 1_024, max: 64 * MIB },
 } as const;
 
@@ -116,6 +124,8 @@ function resolveNumbers(options: EmulatorOptions): Record<NumberName, number> {
     ticketLifetimeMs: number("ticketLifetimeMs"),
     rfcPingIntervalMs: number("rfcPingIntervalMs"),
     maxJournalEntries: number("maxJournalEntries"),
+    maxMessages: number("maxMessages"),
+    maxCardVersions: number("maxCardVersions"),
     maxAdminBodyBytes: number("maxAdminBodyBytes"),
   };
 }

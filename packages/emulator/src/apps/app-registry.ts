@@ -13,6 +13,7 @@ const OPTIONS = [
   "encryptKey",
   "verificationToken",
   "scopes",
+  "tenant",
 ] as const satisfies readonly (keyof AppOptions)[];
 
 export function isAppId(text: string): boolean {
@@ -26,10 +27,10 @@ export class AppRegistry {
   readonly #delivery: AppDelivery;
   readonly #tenantKey: string;
 
-  constructor(random: Random, delivery: AppDelivery) {
+  constructor(random: Random, delivery: AppDelivery, tenantKey: string) {
     this.#random = random;
     this.#delivery = delivery;
-    this.#tenantKey = random.hex(16);
+    this.#tenantKey = tenantKey;
   }
 
   create(options: AppOptions): App {
@@ -68,7 +69,7 @@ export class AppRegistry {
       appSecret: options.appSecret ?? this.#random.alphanumeric(32),
       encryptKey: options.encryptKey ?? this.#random.alphanumeric(32),
       verificationToken: options.verificationToken ?? this.#random.alphanumeric(32),
-      tenantKey: this.#tenantKey,
+      tenantKey: options.tenant?.tenantKey ?? this.#tenantKey,
       scopes: [...(options.scopes ?? [])],
     };
   }

@@ -21,6 +21,8 @@ export interface AppOptions {
   readonly verificationToken?: string | undefined;
   /** Permissions by platform name. `contact:user.employee_id:readonly` adds `user_id` to events. Default: none. */
   readonly scopes?: readonly string[] | undefined;
+  /** The company that built and uses it. Default: the one the emulator starts with. */
+  readonly tenant?: { readonly tenantKey: string } | undefined;
 }
 
 /** What an app needs of the rest of the emulator. */
@@ -49,7 +51,7 @@ export class App implements AppRecord {
   readonly appSecret: string;
   readonly encryptKey: string;
   readonly verificationToken: string;
-  /** The company all apps and users of one emulator belong to. */
+  /** The company that built and uses it. */
   readonly tenantKey: string;
   readonly name: string;
   readonly scopes: readonly string[];

@@ -1,0 +1,62 @@
+import type { App } from "../../apps/app.ts";
+import { isJsonObject, type JsonObject } from "../../json-object.ts";
+import { type Attempt, done, type Refusal } from "../attempt.ts";
+import type { CardEntity } from "./card-entity.ts";
+import { CARD_FAULT_CODE, type CardFault } from "./card-fault.ts";
+import { isCardFault, type TemplateStore } from "./template-store.ts";
+
+/** A card that is refused, and what the platform says about it. */
+export interface CardRefusal extends Refusal<"bad_card"> {
+  readonly card: CardFault;
+}
+
+/** What a message or an update shows. */
+export interface ReadCard {
+  readonly content: JsonObject;
+  readonly fromTemplate: boolean;
+  /** The entity that is sent, when it is one. */
+  readonly entity?: CardEntity | undefined;
+}
+
+/** What reading a card needs of the rest of the room. */
+export interface CardSources {
+  readonly templates: TemplateStore;
+  entity(cardId: string): CardEntity | undefined;
+  /** What is wrong with a card that is written out. */
+  checkCard(card: JsonObject): CardFault | undefined;
+}
+
+/**
+ * Takes the object that stands for a card: the card itself, `{ type: "template", data }`, or
+ * `{ type: "card", data: { card_id } }`.
+ */
+export function readCard(from: CardSources, app: App, given: JsonObject): Attempt<ReadCard, never> | CardRefusal {
+  if (given.type === "template" && isJsonObject(given.data)) {
+    const rendered = from.templates.render(given.data, app.appId);
+    return isCardFault(rendered) ? badCard(rendered) : done({ content: rendered, fromTemplate: true });
+  }
+  if (given.type === "card" && isJsonObject(given.data)) {
+    const entity = from.entity(String(given.data.card_id));
+    if (entity === undefined || entity.app !== app || entity.messageId !== undefined) {
+      return badCard({
+        code: CARD_FAULT_CODE.refused,
+        message: "cardid is invalid",
+        value: String(given.data.card_id),
+      });
+    }
+    return done({ content: entity.card.content, fromTemplate: false, entity });
+  }
+  const fault = from.checkCard(given);
+  return fault === undefined ? done({ content: given, fromTemplate: false }) : badCard(fault);
+}
+
+export function badCard(card: CardFault): CardRefusal {
+  const place = card.path === undefined ? "" : ` at ${card.path}`;
+  const value = card.value === undefined ? "" : ` (${card.value})`;
+  return {
+    ok: false,
+    reason: "bad_card",
+    detail: `The card is refused with ${card.code}${place}: ${card.message}${value}.`,
+    card,
+  };
+}
