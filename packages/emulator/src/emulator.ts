@@ -62,7 +62,7 @@ export class Emulator implements AsyncDisposable {
     this.#apps = new AppRegistry(random.fork(), delivery, tenantKey);
     const answered: Deliverer["answered"] = (connection, frame) => this.#deliverer.answered(connection, frame);
     this.#gateway = new Gateway({ ...shared, random: random.fork(), apps: this.#apps, answered });
-    this.#openApi = new OpenApi({ settings, random: random.fork(), apps: this.#apps, town: this.#town });
+    this.#openApi = new OpenApi({ settings, random: random.fork(), apps: this.#apps, town });
     this.#server = createOriginServer(this.#routes(), this.#gateway);
   }
 
@@ -160,6 +160,7 @@ export class Emulator implements AsyncDisposable {
 
   async #close(): Promise<void> {
     this.#deliverer.close();
+    this.#openApi.close();
     await Promise.all([this.#gateway.close(), stopListening(this.#server)]);
     this.#settings.logger.info("closed", { url: this.url });
   }

@@ -6,6 +6,8 @@ import type { Settings } from "../options.ts";
 import type { Random } from "../random.ts";
 import { type ApiAnswer, refuse } from "./answer.ts";
 import { TokenOffice } from "./auth/token-office.ts";
+import { EntityLedger } from "./cardkit/entity-ledger.ts";
+import { showStreamingEnded } from "./cardkit/show-entity.ts";
 import { RateLimiter } from "./limits/rate-limiter.ts";
 import { ImageStore } from "./media/image-store.ts";
 import { respond } from "./respond.ts";
@@ -47,6 +49,7 @@ export class OpenApi {
       tokens: new TokenOffice(clock, random.fork()),
       limiter: new RateLimiter(clock, openApi.rateLimits === "documented"),
       images: new ImageStore(random.fork()),
+      entities: new EntityLedger(clock, (entity) => showStreamingEnded(entity, town)),
       faults,
     };
   }
@@ -69,6 +72,11 @@ export class OpenApi {
   /** From now on the app's access tokens are refused with 99991663, as after a reset of its secret. */
   revokeTokens(appId: string): void {
     this.#services.tokens.revoke(appId);
+  }
+
+  /** No timer is left. */
+  close(): void {
+    this.#services.entities.close();
   }
 
   async #serve(route: ApiRoute, { req }: Context): Promise<Response> {

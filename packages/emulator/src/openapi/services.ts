@@ -3,6 +3,7 @@ import type { Town } from "../chat/town.ts";
 import type { Clock } from "../clock.ts";
 import type { Random } from "../random.ts";
 import type { TokenOffice } from "./auth/token-office.ts";
+import type { EntityLedger } from "./cardkit/entity-ledger.ts";
 import type { RateLimiter } from "./limits/rate-limiter.ts";
 import type { ImageStore } from "./media/image-store.ts";
 import type { OpenApiSettings } from "./open-api-options.ts";
@@ -18,5 +19,6 @@ export interface OpenApiServices {
   readonly tokens: TokenOffice;
   readonly limiter: RateLimiter;
   readonly images: ImageStore;
+  readonly entities: EntityLedger;
   readonly faults: RestFaults;
 }

@@ -8,8 +8,8 @@ import { badParameter, cardkitRefusal } from "./cardkit-refusals.ts";
 import { changeSettings } from "./change-settings.ts";
 import { checkEntityCard } from "./check-entity-card.ts";
 import type { Draft } from "./draft.ts";
-import { CARDKIT, ORDER } from "./route-parts.ts";
 import { operate, setStreaming } from "./operate.ts";
+import { CARDKIT, ORDER } from "./route-parts.ts";
 
 /** Calls about whole cards. */
 export const CARD_ROUTES: readonly TenantRoute[] = [
@@ -90,5 +90,7 @@ function replaceCard(draft: Draft, { body }: AppRequest): ApiRefusal | undefined
 
 function applySettings(draft: Draft, { body }: AppRequest): ApiRefusal | undefined {
   const settings = parseJsonObject(String(body.settings));
-  return settings === undefined ? badParameter("settings has to be the JSON of an object.") : changeSettings(draft, settings);
+  return settings === undefined
+    ? badParameter("settings has to be the JSON of an object.")
+    : changeSettings(draft, settings);
 }

@@ -25,7 +25,10 @@ export function checkEntityCard(card: JsonObject): ApiRefusal | undefined {
 function countElements(node: unknown): { count: number; ids: string[] } {
   if (Array.isArray(node)) return sum(node.map(countElements));
   if (!isJsonObject(node)) return { count: 0, ids: [] };
-  const own = { count: typeof node.tag === "string" ? 1 : 0, ids: typeof node.element_id === "string" ? [node.element_id] : [] };
+  const own = {
+    count: typeof node.tag === "string" ? 1 : 0,
+    ids: typeof node.element_id === "string" ? [node.element_id] : [],
+  };
   return sum([own, ...Object.entries(node).map(([key, child]) => (key === "value" ? sum([]) : countElements(child)))]);
 }
 

@@ -57,8 +57,7 @@ export const ELEMENT_ROUTES: readonly TenantRoute[] = [
     what: "Remove a component",
     source: "Delete element",
     fields: ORDER,
-    handle: (request, services) =>
-      operate(request, services, ({ card }) => deleteElement(card, elementId(request))),
+    handle: (request, services) => operate(request, services, ({ card }) => deleteElement(card, elementId(request))),
   },
   {
     ...CARDKIT,
@@ -75,7 +74,8 @@ function add({ card }: Draft, { body }: AppRequest): ApiRefusal | undefined {
   const elements = readElements(body.elements);
   if (elements === undefined) return badParameter("elements has to be the JSON of a list of components.");
   const place = PLACES.find((known) => known === body.type) ?? "append";
-  const target = typeof body.target_element_id === "string" && body.target_element_id !== "" ? body.target_element_id : undefined;
+  const target =
+    typeof body.target_element_id === "string" && body.target_element_id !== "" ? body.target_element_id : undefined;
   return addElements(card, { place, targetId: target, elements });
 }
 

@@ -9,6 +9,7 @@ import { cardkitRefusal } from "./cardkit-refusals.ts";
 import { checkEntityCard } from "./check-entity-card.ts";
 import type { Draft } from "./draft.ts";
 import type { EntityRecord } from "./entity-ledger.ts";
+import { showEntity } from "./show-entity.ts";
 
 /** What an operation does to a card: changes the draft, or says why not. */
 export type Operation = (draft: Draft, entity: CardEntity) => ApiRefusal | undefined;
@@ -36,7 +37,7 @@ export function operate(request: AppRequest, services: OpenApiServices, operatio
   record.sequence = sequence;
   if (uuid !== undefined) services.entities.rememberOperation(record, uuid, asked);
   if (draft.setsStreaming) setStreaming(found, draft.card, services);
-  showEntity(found, draft.card, services);
+  showEntity(found, draft.card, services.town);
   return success();
 }
 
@@ -47,16 +48,6 @@ export function findEntity({ app, params }: AppRequest, { town }: OpenApiService
   if (entity.app !== app) return cardkitRefusal("otherApp");
   if (town.now() - entity.card.createdAt > ENTITY_LIFETIME_MS) return cardkitRefusal("entityExpired");
   return entity;
-}
-
-/** Puts `content` where the entity is shown: in itself, and so in the message it was sent with. */
-export function showEntity(entity: CardEntity, content: JsonObject, { town }: OpenApiServices): void {
-  const change = { kind: "entity", by: { kind: "app", app: entity.app } } as const;
-  entity.card.replace(content, change, town.now(), "everybody");
-  const message = entity.messageId === undefined ? undefined : town.find(entity.messageId);
-  if (message === undefined) return;
-  message.touch(town.now());
-  town.changed(message);
 }
 
 /** Opens or closes streaming mode as the card says. */
