@@ -4,7 +4,6 @@ import type { App, AppOptions } from "./apps/app.ts";
 import { AppRegistry } from "./apps/app-registry.ts";
 import { Town } from "./chat/town.ts";
 import type { User, UserOptions } from "./chat/user.ts";
-import type { Clock } from "./clock.ts";
 import { Deliverer } from "./delivery/deliverer.ts";
 import type { Delivery } from "./delivery/delivery.ts";
 import { Journal } from "./delivery/journal.ts";
@@ -16,12 +15,14 @@ import { authority, createOriginServer, listen, stopListening } from "./http/ori
 import { platformRoutes } from "./http/platform-routes.ts";
 import type { Settings } from "./options.ts";
 import { Random } from "./random.ts";
+import type { EmulatorClock } from "./time/emulator-clock.ts";
 
 /** The open platform on this machine. Made by `startEmulator`. */
 export class Emulator implements AsyncDisposable {
   /** Where all ids and random choices began; give it to `startEmulator` to get the same ones again. */
   readonly seed: number;
-  readonly clock: Clock;
+  /** The platform's time. `emulator.clock.advance(30 * 60_000)` lets half an hour pass. */
+  readonly clock: EmulatorClock;
   readonly #settings: Settings;
   readonly #apps: AppRegistry;
   readonly #town: Town;
@@ -42,17 +43,17 @@ export class Emulator implements AsyncDisposable {
     this.#journal = new Journal(settings.maxJournalEntries);
     this.#faults = new WireFaults(settings.logger);
     const shared = { settings, pool, faults: this.#faults };
-    this.#deliverer = new Deliverer({ ...shared, random: random.fork(), journal: this.#journal });
-    this.#town = new Town(settings.clock, random.fork());
-    this.#apps = new AppRegistry(random.fork(), {
+    this.#deliverer = new Deliverer({ ...shared, random: random.stream("delivery"), journal: this.#journal });
+    this.#town = new Town(settings.clock, random.stream("chat"));
+    this.#apps = new AppRegistry(random.stream("apps"), {
       clock: settings.clock,
-      random: random.fork(),
+      random: random.stream("envelopes"),
       connections: (appId) => pool.open(appId).map((connection) => connection.info),
       sendEvent: (appId, push) => this.#deliverer.sendEvent(appId, push),
       sendCallback: (appId, push, originalCard) => this.#deliverer.sendCallback(appId, push, originalCard),
     });
     const answered: Deliverer["answered"] = (connection, frame) => this.#deliverer.answered(connection, frame);
-    this.#gateway = new Gateway({ ...shared, random: random.fork(), apps: this.#apps, answered });
+    this.#gateway = new Gateway({ ...shared, random: random.stream("gateway"), apps: this.#apps, answered });
     this.#server = createOriginServer(this.#routes(), this.#gateway);
   }
 

@@ -72,7 +72,7 @@ export class App implements AppRecord {
     this.name = record.name;
     this.scopes = record.scopes;
     this.published = published;
-    this.#delivery = delivery;
+    this.#delivery = { ...delivery, random: delivery.random.stream(record.appId) };
   }
 
   /** The app's open long connections, oldest first. */
