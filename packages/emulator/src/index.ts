@@ -18,3 +18,5 @@ export type { WireFault } from "./gateway/wire-faults.ts";
 export type { LogFields, Logger } from "./logger.ts";
 export type { EmulatorOptions } from "./options.ts";
 export { startEmulator } from "./start-emulator.ts";
+export type { ClockState, EmulatorClock } from "./time/emulator-clock.ts";
+export { ManualClock } from "./time/manual-clock.ts";
