@@ -7,7 +7,6 @@ import type { Tenant } from "./chat/people/tenant.ts";
 import type { User, UserOptions } from "./chat/people/user.ts";
 import { Town } from "./chat/town.ts";
 import { Views } from "./chat/views.ts";
-import type { Clock } from "./clock.ts";
 import { Deliverer } from "./delivery/deliverer.ts";
 import type { Delivery } from "./delivery/delivery.ts";
 import { Journal } from "./delivery/journal.ts";
@@ -20,12 +19,14 @@ import { platformRoutes } from "./http/platform-routes.ts";
 import { OpenApi } from "./openapi/open-api.ts";
 import type { Settings } from "./options.ts";
 import { Random } from "./random.ts";
+import type { EmulatorClock } from "./time/emulator-clock.ts";
 
 /** The open platform on this machine. Made by `startEmulator`. */
 export class Emulator implements AsyncDisposable {
   /** Where all ids and random choices began; give it to `startEmulator` to get the same ones again. */
   readonly seed: number;
-  readonly clock: Clock;
+  /** The platform's time. `emulator.clock.advance(30 * 60_000)` lets half an hour pass. */
+  readonly clock: EmulatorClock;
   readonly #settings: Settings;
   readonly #apps: AppRegistry;
   readonly #views: Views;
@@ -47,22 +48,22 @@ export class Emulator implements AsyncDisposable {
     this.#journal = new Journal(settings.maxJournalEntries);
     this.#faults = new WireFaults(settings.logger);
     const shared = { settings, pool, faults: this.#faults };
-    this.#deliverer = new Deliverer({ ...shared, random: random.fork(), journal: this.#journal });
-    const tenantKey = random.hex(16);
+    this.#deliverer = new Deliverer({ ...shared, random: random.stream("delivery"), journal: this.#journal });
+    const tenantKey = random.stream("tenants").hex(16);
     const { clock, maxMessages, maxCardVersions } = settings;
-    const town = new Town({ clock, random: random.fork(), tenantKey, maxMessages, maxCardVersions });
-    this.#views = new Views(town, random.fork());
+    const town = new Town({ clock, random: random.stream("chat"), tenantKey, maxMessages, maxCardVersions });
+    this.#views = new Views(town, random.stream("clicks"));
     const delivery: AppDelivery = {
       clock: settings.clock,
-      random: random.fork(),
+      random: random.stream("envelopes"),
       connections: (appId) => pool.open(appId).map((connection) => connection.info),
       sendEvent: (appId, push) => this.#deliverer.sendEvent(appId, push),
       sendCallback: (appId, push, originalCard) => this.#deliverer.sendCallback(appId, push, originalCard),
     };
-    this.#apps = new AppRegistry(random.fork(), delivery, tenantKey);
+    this.#apps = new AppRegistry(random.stream("apps"), delivery, tenantKey);
     const answered: Deliverer["answered"] = (connection, frame) => this.#deliverer.answered(connection, frame);
-    this.#gateway = new Gateway({ ...shared, random: random.fork(), apps: this.#apps, answered });
-    this.#openApi = new OpenApi({ settings, random: random.fork(), apps: this.#apps, town });
+    this.#gateway = new Gateway({ ...shared, random: random.stream("gateway"), apps: this.#apps, answered });
+    this.#openApi = new OpenApi({ settings, random: random.stream("openapi"), apps: this.#apps, town });
     this.#server = createOriginServer(this.#routes(), this.#gateway);
   }
 

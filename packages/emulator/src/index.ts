@@ -19,3 +19,5 @@ export type { LogFields, Logger } from "./logger.ts";
 export type { OpenApiOptions } from "./openapi/open-api-options.ts";
 export type { EmulatorOptions } from "./options.ts";
 export { startEmulator } from "./start-emulator.ts";
+export type { ClockState, EmulatorClock } from "./time/emulator-clock.ts";
+export { ManualClock } from "./time/manual-clock.ts";

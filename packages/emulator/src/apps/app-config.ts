@@ -6,7 +6,10 @@ export interface Subscription {
   readonly mode: SubscriptionMode;
   /** Where the webhook is; kept, but not used, while the mode is the long connection. */
   readonly requestUrl?: string | undefined;
-  /** Names such as `im.message.receive_v1`; `"all"` is a convenience that the real console does not have. */
+  /**
+   * Names such as `im.message.receive_v1`; `"all"` is a convenience that the real console does not have. It stands for
+   * everything but the legacy `card.action.trigger_v1`, which has to be named.
+   */
   readonly subscribed: "all" | readonly string[];
 }
 

@@ -2,6 +2,8 @@ import { ArgumentError } from "../errors.ts";
 import type { Random } from "../random.ts";
 import { unknownName } from "../unknown-names.ts";
 import { App, type AppDelivery, type AppOptions } from "./app.ts";
+import type { AppRecord } from "./app-record.ts";
+import { firstConfig } from "./first-config.ts";
 
 /** What the platform accepts as an app id. Source: the official Node SDK checks the same form. */
 const APP_ID = /^cli_[0-9a-f]{16}$/;
@@ -14,6 +16,9 @@ const OPTIONS = [
   "verificationToken",
   "scopes",
   "tenant",
+  "events",
+  "callbacks",
+  "legacyCardUrl",
 ] as const satisfies readonly (keyof AppOptions)[];
 
 export function isAppId(text: string): boolean {
@@ -49,7 +54,8 @@ export class AppRegistry {
         `The app ${appId} exists already. Take another id, or use the one there is.`,
       );
     }
-    const app = new App(this.#record(appId, options), this.#delivery);
+    const record = this.#record(appId, options);
+    const app = new App(record, firstConfig(record, options), this.#delivery);
     this.#apps.set(appId, app);
     return app;
   }
@@ -62,7 +68,7 @@ export class AppRegistry {
     return [...this.#apps.values()];
   }
 
-  #record(appId: string, options: AppOptions): ConstructorParameters<typeof App>[0] {
+  #record(appId: string, options: AppOptions): AppRecord {
     return {
       appId,
       name: options.name ?? "Emulated app",

@@ -4,7 +4,7 @@ import type { Delivery } from "../delivery/delivery.ts";
 import { callbackEnvelope, type EventInput, eventEnvelope, type PushEnvelope } from "../delivery/push-envelope.ts";
 import type { ConnectionInfo } from "../gateway/connection-info.ts";
 import type { Random } from "../random.ts";
-import type { AppConfig } from "./app-config.ts";
+import type { AppConfig, Subscription } from "./app-config.ts";
 import type { AppRecord } from "./app-record.ts";
 
 /** What `emulator.createApp` takes. */
@@ -15,7 +15,7 @@ export interface AppOptions {
   readonly appSecret?: string | undefined;
   /** Default `"Emulated app"`. */
   readonly name?: string | undefined;
-  /** Key of encrypted webhook bodies. Default: 32 random letters and digits. */
+  /** Key of encrypted webhook bodies; `""` sends them plain. Default: 32 random letters and digits. */
   readonly encryptKey?: string | undefined;
   /** Default: 32 random letters and digits. */
   readonly verificationToken?: string | undefined;
@@ -23,6 +23,12 @@ export interface AppOptions {
   readonly scopes?: readonly string[] | undefined;
   /** The company that built and uses it. Default: the one the emulator starts with. */
   readonly tenant?: { readonly tenantKey: string } | undefined;
+  /** How events are pushed. Default: all of them, over the long connection; with a `requestUrl` by webhook. */
+  readonly events?: Partial<Subscription> | undefined;
+  /** How callbacks are pushed. Default as for `events`. */
+  readonly callbacks?: Partial<Subscription> | undefined;
+  /** The bot page's own address for legacy card callbacks. Default: none. */
+  readonly legacyCardUrl?: string | undefined;
 }
 
 /** What an app needs of the rest of the emulator. */
@@ -55,9 +61,11 @@ export class App implements AppRecord {
   readonly tenantKey: string;
   readonly name: string;
   readonly scopes: readonly string[];
+  /** What is in effect. */
+  readonly published: AppConfig;
   readonly #delivery: AppDelivery;
 
-  constructor(record: AppRecord, delivery: AppDelivery) {
+  constructor(record: AppRecord, published: AppConfig, delivery: AppDelivery) {
     this.appId = record.appId;
     this.appSecret = record.appSecret;
     this.encryptKey = record.encryptKey;
@@ -65,22 +73,8 @@ export class App implements AppRecord {
     this.tenantKey = record.tenantKey;
     this.name = record.name;
     this.scopes = record.scopes;
-    this.#delivery = delivery;
-  }
-
-  /** What is in effect: everything subscribed over the long connection. */
-  get published(): AppConfig {
-    const { encryptKey, verificationToken, scopes } = this;
-    const all = { mode: "long_connection", subscribed: "all" } as const;
-    return {
-      kind: "self_built",
-      events: all,
-      callbacks: all,
-      encryptKey,
-      verificationToken,
-      scopes,
-      linkPreviewRules: "all",
-    };
+    this.published = published;
+    this.#delivery = { ...delivery, random: delivery.random.stream(record.appId) };
   }
 
   /** The app's open long connections, oldest first. */

@@ -65,7 +65,7 @@ export class Card {
   async click(target: string, options: ClickOptions = {}): Promise<Outcome> {
     const { user, chatId } = this.chat;
     const action = buttonAction(findButton(this.content, target), options, user.timezone);
-    const token = `c-${this.#views.random.hex(40)}`;
+    const token = `c-${this.#views.random.stream(user.userId).hex(40)}`;
     const event: CardActionTriggerEvent<unknown, JsonObject> = {
       operator: operator(user, this.#app),
       token,

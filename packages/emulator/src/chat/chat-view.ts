@@ -95,7 +95,7 @@ export abstract class ChatView {
       context: {
         url,
         preview_token: this.views.random.uuid(),
-        open_message_id: this.views.town.newMessageId(),
+        open_message_id: this.views.town.newMessageId(this.conversation),
         open_chat_id: this.chatId,
       },
     };

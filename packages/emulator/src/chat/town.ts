@@ -67,7 +67,7 @@ export class Town {
     this.#clock = clock;
     this.#random = random;
     this.#maxKept = maxMessages;
-    this.directory = new Directory(tenantKey, random.fork());
+    this.directory = new Directory(tenantKey, random.stream("people"));
     this.messages = new MessageLog(maxMessages);
     this.interactions = new InteractionLog(maxMessages);
     this.maxCardVersions = maxCardVersions;
@@ -78,13 +78,14 @@ export class Town {
     const key = `${user.userId} ${app.appId}`;
     const known = this.#p2p.get(key);
     if (known !== undefined) return known;
-    const opened = this.#open("p2p", "", [user], [app]);
+    const chatId = `oc_${this.#random.stream(`p2p/${key}`).hex(32)}`;
+    const opened = this.#open(new Conversation(chatId, "p2p", "", [user], [app]));
     this.#p2p.set(key, opened);
     return opened;
   }
 
   createGroup(name: string, people: readonly User[], bots: readonly App[]): Conversation {
-    return this.#open("group", name, people, bots);
+    return this.#open(new Conversation(`oc_${this.#random.hex(32)}`, "group", name, people, bots));
   }
 
   /** @param chatId `oc_…` */
@@ -140,7 +141,7 @@ export class Town {
 
   /** Makes a card that can be sent later, once. */
   createEntity(input: EntityInput): Attempt<CardEntity, never> | CardRefusal {
-    const created = createEntity(this, input, this.#random.digits(19));
+    const created = createEntity(this, input, this.#random.stream(`entities/${input.app.appId}`).digits(19));
     if (!created.ok) return created;
     this.#entities.set(created.value.cardId, created.value);
     for (const cardId of this.#entities.keys()) {
@@ -163,16 +164,17 @@ export class Town {
     return Math.floor(this.#clock.now());
   }
 
-  newMessageId(): string {
-    return `om_x100b${this.#random.hex(24)}`;
+  /** Every chat has a generator of its own: the order in which several chats speak differs from run to run. */
+  newMessageId(chat: Conversation): string {
+    return `om_x100b${this.#random.stream(chat.chatId).hex(24)}`;
   }
 
-  newThreadId(): string {
-    return `omt_${this.#random.hex(16)}`;
+  newThreadId(chat: Conversation): string {
+    return `omt_${this.#random.stream(chat.chatId).hex(16)}`;
   }
 
-  newReactionId(): string {
-    return this.#random.alphanumeric(64);
+  newReactionId(chat: Conversation): string {
+    return this.#random.stream(chat.chatId).alphanumeric(64);
   }
 
   nextSequence(): number {
@@ -201,8 +203,7 @@ export class Town {
     for (const listener of [...this.#listeners]) listener(change);
   }
 
-  #open(kind: "p2p" | "group", name: string, people: readonly User[], bots: readonly App[]): Conversation {
-    const opened = new Conversation(`oc_${this.#random.hex(32)}`, kind, name, people, bots);
+  #open(opened: Conversation): Conversation {
     this.#conversations.set(opened.chatId, opened);
     return opened;
   }

@@ -95,7 +95,7 @@ export class Deliverer {
 
   async #send(appId: string, push: PushEnvelope): Promise<Reply> {
     if (this.#closed) throw new ClosedError(`${push.eventType} cannot be sent`);
-    const connection = this.#deps.random.pick(this.#deps.pool.open(appId));
+    const connection = this.#deps.random.stream(`choice/${appId}`).pick(this.#deps.pool.open(appId));
     const unsent = this.#newDelivery(appId, push);
     if (connection === undefined) {
       const delivery: Delivery = { ...unsent, status: "no_client", reason: noClientReason(appId) };
@@ -112,7 +112,7 @@ export class Deliverer {
   }
 
   #newDelivery(appId: string, push: PushEnvelope): Delivery {
-    const { random } = this.#deps;
+    const random = this.#deps.random.stream(appId);
     return {
       messageId: random.uuid(),
       eventId: push.eventId,

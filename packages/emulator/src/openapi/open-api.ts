@@ -39,16 +39,15 @@ export class OpenApi {
   constructor({ settings, random, apps, town, faults = NO_REST_FAULTS }: OpenApiDeps) {
     const { clock, openApi } = settings;
     this.#settings = settings;
-    this.#random = random;
+    this.#random = random.stream("log ids");
     this.#services = {
       settings: openApi,
       clock,
-      random: random.fork(),
       apps,
       town,
-      tokens: new TokenOffice(clock, random.fork()),
+      tokens: new TokenOffice(clock, random.stream("tokens")),
       limiter: new RateLimiter(clock, openApi.rateLimits === "documented"),
-      images: new ImageStore(random.fork()),
+      images: new ImageStore(random.stream("images")),
       entities: new EntityLedger(clock, (entity) => showStreamingEnded(entity, town)),
       faults,
     };

@@ -1,7 +1,6 @@
 import type { AppRegistry } from "../apps/app-registry.ts";
 import type { Town } from "../chat/town.ts";
 import type { Clock } from "../clock.ts";
-import type { Random } from "../random.ts";
 import type { TokenOffice } from "./auth/token-office.ts";
 import type { EntityLedger } from "./cardkit/entity-ledger.ts";
 import type { RateLimiter } from "./limits/rate-limiter.ts";
@@ -13,7 +12,6 @@ import type { RestFaults } from "./rest-faults.ts";
 export interface OpenApiServices {
   readonly settings: OpenApiSettings;
   readonly clock: Clock;
-  readonly random: Random;
   readonly apps: AppRegistry;
   readonly town: Town;
   readonly tokens: TokenOffice;

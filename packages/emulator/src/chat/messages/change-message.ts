@@ -111,7 +111,7 @@ export function addReaction(town: Town, by: Author, messageId: string, emoji: st
   }
   const before = message.reactions.find((reaction) => reaction.emoji === emoji && sameAuthor(reaction.by, by));
   if (before !== undefined) return done(before);
-  const reaction: Reaction = { reactionId: town.newReactionId(), emoji, by, at: town.now() };
+  const reaction: Reaction = { reactionId: town.newReactionId(message.facts.conversation), emoji, by, at: town.now() };
   message.addReaction(reaction);
   town.changed(message);
   return done(reaction);

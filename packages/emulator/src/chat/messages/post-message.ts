@@ -87,7 +87,7 @@ function buildMessage(town: Town, input: PostInput): Attempt<Message, ContentRea
   const { author, chat, msgType, replyTo, inThread, onlyFor, forwardOf } = input;
   const { content, mentions, card, sent } = body.value;
   const facts = {
-    messageId: town.newMessageId(),
+    messageId: town.newMessageId(chat),
     sequence: town.nextSequence(),
     conversation: chat,
     author,
@@ -100,7 +100,7 @@ function buildMessage(town: Town, input: PostInput): Attempt<Message, ContentRea
     onlyFor,
     forwardedFrom: forwardOf?.messageId,
   };
-  const threadId = inThread === true ? replyTo?.inThread(() => town.newThreadId()) : replyTo?.threadId;
+  const threadId = inThread === true ? replyTo?.inThread(() => town.newThreadId(chat)) : replyTo?.threadId;
   sent?.(facts.messageId);
   return done(new Message(facts, { content, card, threadId }));
 }

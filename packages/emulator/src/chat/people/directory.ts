@@ -19,9 +19,6 @@ interface OpenId {
 export class Directory {
   readonly defaultTenant: Tenant;
   readonly #random: Random;
-  /** One generator for each person and one for bots, so that who is met first changes nobody's ids. */
-  readonly #forks = new Map<string, Random>();
-  readonly #botRandom: Random;
   readonly #tenants = new Map<string, Tenant>();
   readonly #users = new Map<string, User>();
   readonly #openIds = new Map<string, OpenId>();
@@ -30,7 +27,6 @@ export class Directory {
 
   constructor(tenantKey: string, random: Random) {
     this.#random = random;
-    this.#botRandom = random.fork();
     this.defaultTenant = { tenantKey, name: "Emulated company" };
     this.#tenants.set(tenantKey, this.defaultTenant);
   }
@@ -55,7 +51,6 @@ export class Directory {
 
   addUser(user: User): void {
     this.#users.set(user.userId, user);
-    this.#forks.set(user.userId, this.#random.fork());
   }
 
   user(userId: string): User | undefined {
@@ -81,24 +76,25 @@ export class Directory {
 
   openIdOf(user: User, app: App): string {
     const meant: OpenId = { holder: { kind: "user", user }, appId: app.appId };
-    return this.#openId(`${user.userId} ${app.appId}`, meant, this.#forks.get(user.userId));
+    return this.#openId(`${user.userId} ${app.appId}`, meant, user.userId);
   }
 
   /** The bot of `app`, as `viewer` knows it. An app knows its own bot by what `bot/v3/info` answers. */
   botOpenId(app: App, viewer: App = app): string {
     const meant: OpenId = { holder: { kind: "bot", app }, appId: viewer.appId };
-    return this.#openId(`${app.appId} ${viewer.appId}`, meant, this.#botRandom);
+    return this.#openId(`${app.appId} ${viewer.appId}`, meant, viewer.appId);
   }
 
   unionIdOf(user: User, developer: string): string {
-    const random = this.#forks.get(user.userId) ?? this.#random;
+    const random = this.#random.stream(`${user.userId}/unions`);
     const unionId = this.#once(`${user.userId} on ${developer}`, () => `on_${random.hex(32)}`);
     this.#unionIds.set(unionId, user);
     return unionId;
   }
 
-  #openId(key: string, meant: OpenId, random: Random = this.#random): string {
-    const openId = this.#once(key, () => `ou_${random.hex(32)}`);
+  /** @param stream a generator for each person and each app, so that who is met first changes nobody's ids */
+  #openId(key: string, meant: OpenId, stream: string): string {
+    const openId = this.#once(key, () => `ou_${this.#random.stream(stream).hex(32)}`);
     this.#openIds.set(openId, meant);
     return openId;
   }

@@ -3,7 +3,7 @@ import type { AppRegistry } from "../../apps/app-registry.ts";
 import { type ApiRefusal, refuse } from "../answer.ts";
 import type { TokenOffice } from "./token-office.ts";
 
-/** Source: general error codes; texts, and HTTP 400 for all of them, as measured. */
+/** Source: general error codes; the texts about authorization, and HTTP 400 for all of them, as measured. */
 const TOKEN_MISSING = 99_991_661;
 const TENANT_TOKEN_INVALID = 99_991_663;
 const APP_TOKEN_INVALID = 99_991_664;
@@ -26,7 +26,7 @@ export function authorize(header: string | null, tokens: TokenOffice, apps: AppR
 
 function invalid(token: string): ApiRefusal {
   if (token.startsWith("t-")) return refuse(TENANT_TOKEN_INVALID, `Invalid access token for authorization. ${ATTACH}`);
-  if (token.startsWith("a-")) return refuse(APP_TOKEN_INVALID, `Invalid access token for authorization. ${ATTACH}`);
+  if (token.startsWith("a-")) return refuse(APP_TOKEN_INVALID, "invalid app token");
   if (/^(u-|eyJ)/.test(token)) return refuse(USER_TOKEN_INVALID, `Invalid access token for authorization. ${ATTACH}`);
-  return refuse(TOKEN_UNRECOGNISED, "Invalid access token for authorization. The token must start with t- or u-.");
+  return refuse(TOKEN_UNRECOGNISED, "Invalid token: must start with t-/u-");
 }

@@ -2,7 +2,7 @@ import type { FieldRules } from "../reading/check-fields.ts";
 import type { TenantRoute } from "../route.ts";
 
 /** What all CardKit calls have in common. */
-export const CARDKIT = {
+export const CARDKIT: Pick<TenantRoute, "access" | "fidelity" | "note" | "body" | "scopes" | "unlimited"> = {
   access: "tenant",
   fidelity: "approximate",
   note: "A refused operation does not count for sequence and uuid, and streamed text appears at once; both are chosen.",
@@ -10,7 +10,7 @@ export const CARDKIT = {
   scopes: ["cardkit:card:write"],
   // Cards in streaming mode are free of the limits per app. Source: streaming guide.
   unlimited: ({ params }, { town }) => town.entity(params.card_id ?? "")?.card.streaming === true,
-} as const satisfies Partial<TenantRoute>;
+};
 
 /** What every operation on an entity carries. */
 export const ORDER: FieldRules = {
