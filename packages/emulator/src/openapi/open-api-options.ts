@@ -10,6 +10,12 @@ export interface OpenApiOptions {
    * saying when: `"error"` refuses it, `"revert"` shows it and takes it back when the answer comes. Default `"error"`.
    */
   readonly earlyCardUpdate?: "error" | "revert" | undefined;
+  /**
+   * What patching a card gets that does not say `update_multi: true`, or did not when it was sent. It is documented as
+   * required, and reported to succeed without an effect. `"refuse"`: 230001. `"ignore"`: success, and nothing changes.
+   * Default `"refuse"`.
+   */
+  readonly unsharedPatch?: "refuse" | "ignore" | undefined;
   /** Longest JSON body of a call. Default 4,194,304. Pictures may have the documented 10 MB. */
   readonly maxBodyBytes?: number | undefined;
 }
@@ -18,10 +24,16 @@ export interface OpenApiOptions {
 export interface OpenApiSettings {
   readonly rateLimits: "documented" | "off";
   readonly earlyCardUpdate: "error" | "revert";
+  readonly unsharedPatch: "refuse" | "ignore";
   readonly maxBodyBytes: number;
 }
 
-const NAMES = ["rateLimits", "earlyCardUpdate", "maxBodyBytes"] as const satisfies readonly (keyof OpenApiOptions)[];
+const NAMES = [
+  "rateLimits",
+  "earlyCardUpdate",
+  "unsharedPatch",
+  "maxBodyBytes",
+] as const satisfies readonly (keyof OpenApiOptions)[];
 
 const DEFAULT_MAX_BODY_BYTES = 4 * 1024 * 1024;
 const LEAST_MAX_BODY_BYTES = 1_024;
@@ -34,6 +46,7 @@ export function resolveOpenApiOptions(options: OpenApiOptions): OpenApiSettings 
   return {
     rateLimits: oneOf("rateLimits", options.rateLimits ?? "documented", ["documented", "off"]),
     earlyCardUpdate: oneOf("earlyCardUpdate", options.earlyCardUpdate ?? "error", ["error", "revert"]),
+    unsharedPatch: oneOf("unsharedPatch", options.unsharedPatch ?? "refuse", ["refuse", "ignore"]),
     maxBodyBytes: bytes(options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES),
   };
 }

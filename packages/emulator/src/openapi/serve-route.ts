@@ -60,7 +60,7 @@ async function read(
   { raw, params, query }: Incoming,
   { settings }: OpenApiServices,
 ): Promise<ApiRequest | ApiRefusal> {
-  const body = await readBody(raw, route.body, settings.maxBodyBytes);
+  const body = await readBody(raw, route, settings.maxBodyBytes);
   if (body.kind === "refusal") return body;
   const fault = checkFields(query, route.query ?? {}) ?? checkFields(body.body, route.fields ?? {});
   return fault ?? { params, query, body: body.body, files: body.files };

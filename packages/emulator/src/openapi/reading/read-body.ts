@@ -22,21 +22,27 @@ const MAX_FORM_BYTES = 10 * 1024 * 1024 + 64 * 1024;
 /** The body of a request, at most `maxBytes` long; what the route does not read is not waited for. */
 export async function readBody(
   request: Request,
-  kind: ApiRoute["body"],
+  { body: kind, notJson }: Pick<ApiRoute, "body" | "notJson">,
   maxBytes: number,
 ): Promise<ReadBody | ApiRefusal> {
   if (kind === "none") return NOTHING;
   const bytes = await readBytes(request, kind === "form" ? Math.max(MAX_FORM_BYTES, maxBytes) : maxBytes);
   if (bytes === undefined) return tooLarge();
-  return kind === "form" ? readForm(bytes, request.headers.get("content-type") ?? "") : readJson(bytes);
+  return kind === "form"
+    ? readForm(bytes, request.headers.get("content-type") ?? "")
+    : (readJson(bytes) ?? refuseJson(notJson));
 }
 
 /** An empty body counts as `{}`. */
-function readJson(bytes: Uint8Array): ReadBody | ApiRefusal {
+function readJson(bytes: Uint8Array): ReadBody | undefined {
   const text = new TextDecoder().decode(bytes);
   if (text.trim() === "") return NOTHING;
   const body = parseJsonObject(text);
-  return body === undefined ? badRequest() : { ...NOTHING, body };
+  return body === undefined ? undefined : { ...NOTHING, body };
+}
+
+function refuseJson(notJson: ApiRoute["notJson"]): ApiRefusal {
+  return notJson === undefined ? badRequest() : refuse(...notJson);
 }
 
 async function readForm(bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<ReadBody | ApiRefusal> {
