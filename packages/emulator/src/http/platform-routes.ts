@@ -1,3 +1,4 @@
+import type { HttpBindings } from "@hono/node-server";
 import { DISCOVERY_CODE, DISCOVERY_PATH } from "@larkwire/protocol";
 import { Hono } from "hono";
 import { WEBSOCKET_PATH } from "../gateway/discovery.ts";
@@ -11,8 +12,8 @@ const MAX_DISCOVERY_BODY_BYTES = 64 * 1024;
 const BESIDES_REST = `POST ${DISCOVERY_PATH}, WebSocket ${WEBSOCKET_PATH}, the admin door under /_emu/`;
 
 /** What the platform serves over HTTP. */
-export function platformRoutes(gateway: Gateway, openApi: OpenApi): Hono {
-  const routes = new Hono();
+export function platformRoutes(gateway: Gateway, openApi: OpenApi): Hono<{ Bindings: HttpBindings }> {
+  const routes = new Hono<{ Bindings: HttpBindings }>();
   routes.post(DISCOVERY_PATH, async (context) => {
     const body = await readText(context.req.raw, MAX_DISCOVERY_BODY_BYTES);
     if (body === undefined)
@@ -22,6 +23,6 @@ export function platformRoutes(gateway: Gateway, openApi: OpenApi): Hono {
     return context.json(gateway.discover(body, origin));
   });
   routes.route("/", openApi.routes());
-  routes.notFound(({ req }) => openApi.unknown(req.method, req.path, BESIDES_REST));
+  routes.notFound((context) => openApi.unknown(context, BESIDES_REST));
   return routes;
 }

@@ -1,3 +1,4 @@
+import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import type { AppRegistry } from "../apps/app-registry.ts";
 import type { Town } from "../chat/town.ts";
@@ -27,6 +28,11 @@ interface OpenApiDeps {
   readonly faults?: RestFaults | undefined;
 }
 
+/** Routes of a server of Node. */
+interface NodeEnv {
+  readonly Bindings: HttpBindings;
+}
+
 /** The platform's code for an error of its own. Source: general error codes. */
 const INTERNAL_ERROR = 1_500;
 
@@ -54,8 +60,8 @@ export class OpenApi {
   }
 
   /** The HTTP routes. */
-  routes(): Hono {
-    const hono = new Hono();
+  routes(): Hono<NodeEnv> {
+    const hono = new Hono<NodeEnv>();
     for (const route of API_ROUTES) {
       // With and without a slash at the end, as measured.
       hono.on(route.method, [route.path, `${route.path}/`], (context) => this.#serve(route, context));
@@ -64,8 +70,8 @@ export class OpenApi {
   }
 
   /** What a path that nobody serves answers. `others` is what there is besides the routes, for the text. */
-  unknown(method: string, path: string, others: string): Response {
-    return this.#respond(unknownCall(method, path, API_ROUTES, others));
+  unknown({ req, env }: Context<NodeEnv>, others: string): Response {
+    return this.#respond(unknownCall(req.method, req.path, API_ROUTES, others), env);
   }
 
   /** From now on the app's access tokens are refused with 99991663, as after a reset of its secret. */
@@ -78,23 +84,22 @@ export class OpenApi {
     this.#services.entities.close();
   }
 
-  async #serve(route: ApiRoute, { req }: Context): Promise<Response> {
+  async #serve(route: ApiRoute, { req, env }: Context<NodeEnv>): Promise<Response> {
     const incoming = { raw: req.raw, path: req.path, params: req.param(), query: req.query() };
     try {
-      return this.#respond(await serveRoute(route, incoming, this.#services));
+      return this.#respond(await serveRoute(route, incoming, this.#services), env);
     } catch (error) {
       // A client that went away while its body was read ends here, too.
       this.#settings.logger.error("a REST call failed", {
         route: `${route.method} ${route.path}`,
         error: error instanceof Error ? error.stack : String(error),
       });
-      return this.#respond(
-        refuse(INTERNAL_ERROR, "Internal error of the emulator; its log has the stack.", { status: 500 }),
-      );
+      const refusal = refuse(INTERNAL_ERROR, "Internal error of the emulator; its log has the stack.", { status: 500 });
+      return this.#respond(refusal, env);
     }
   }
 
-  #respond(answer: ApiAnswer): Response {
-    return respond(answer, logId(this.#settings.clock.now(), this.#random));
+  #respond(answer: ApiAnswer, { outgoing }: HttpBindings): Response {
+    return respond(answer, logId(this.#settings.clock.now(), this.#random), outgoing);
   }
 }

@@ -34,6 +34,8 @@ interface RouteFacts {
   readonly note: string;
   /** The platform's page by its title, or "observed". */
   readonly source: string;
+  /** The fields of a form that are files. */
+  readonly files?: readonly string[];
   /** Code and text for a body that is no JSON object. Default: 9499, that of the gateway. */
   readonly notJson?: readonly [code: number, msg: string];
   /** What the query has to look like. Unknown parameters are ignored, as on the platform. */

@@ -4,7 +4,8 @@ import { answered, Rest } from "../support/rest.ts";
 import { startRestWorld } from "../support/rest-world.ts";
 import { button, cardV2 } from "../support/world.ts";
 
-const PNG = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex");
+/** The end of it looks like a delimiter of a form, but does not begin a line. */
+const PNG = Buffer.concat([Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"), Buffer.from("--b--")]);
 
 test("a picture is uploaded, sent, and downloaded as a placeholder by its own app", async (t) => {
   const { emulator, rest, send, app } = await startRestWorld(t);
@@ -78,4 +79,28 @@ test("an ephemeral card that cannot be sent", async (t) => {
     const { status, body } = await rest.post("ephemeral/v1/send", { ...good, ...change });
     assert.deepEqual([status, body.code], [400, code], JSON.stringify(change));
   }
+});
+
+test("a picture without a file name, as official SDKs send it, keeps its bytes", async (t) => {
+  const { emulator, rest } = await startRestWorld(t);
+  const part = (head: string, body: Buffer | string): Buffer =>
+    Buffer.concat([Buffer.from(`--b\r\n${head}\r\n\r\n`), Buffer.from(body), Buffer.from("\r\n")]);
+  const body = Buffer.concat([
+    part('Content-Disposition: form-data; name="image_type";', "message"),
+    part('Content-Disposition: form-data; name="image"', PNG),
+    Buffer.from("--b--"),
+  ]);
+  const authorization = `Bearer ${await rest.token()}`;
+  const upload = async (bytes: Buffer, type: string): Promise<number> => {
+    const headers = { authorization, "content-type": type };
+    const url = `${emulator.url}/open-apis/im/v1/images`;
+    return (await answered(await fetch(url, { method: "POST", headers, body: new Uint8Array(bytes) }))).body.code;
+  };
+  assert.equal(await upload(body, "multipart/form-data; boundary=b"), 0);
+  assert.equal(await upload(body, 'multipart/form-data; charset=utf-8; boundary="b"'), 0);
+  assert.equal(await upload(body, "multipart/form-data; boundary=c"), 9499);
+  assert.equal(await upload(body, "multipart/form-data"), 9499);
+  assert.equal(await upload(body.subarray(0, -5), "multipart/form-data; boundary=b"), 9499);
+  assert.equal(await upload(Buffer.from("--b--"), "multipart/form-data; boundary=b"), 234001);
+  assert.equal(await upload(Buffer.from("--b\r\nX: y\r\n\r\n\r\n--b--"), "multipart/form-data; boundary=b"), 9499);
 });

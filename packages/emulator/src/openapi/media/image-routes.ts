@@ -27,6 +27,7 @@ export const IMAGE_ROUTES: readonly TenantRoute[] = [
     note: "The key is real, the bytes are thrown away: size and format are checked, the resolution is not.",
     source: "Upload image",
     body: "form",
+    files: ["image"],
     scopes: ["im:resource", "im:resource:upload"],
     handle: upload,
   },
