@@ -50,7 +50,7 @@ export class Emulator implements AsyncDisposable {
     const tenantKey = random.stream("tenants").hex(16);
     const { clock, maxMessages, maxCardVersions } = settings;
     const town = new Town({ clock, random: random.stream("chat"), tenantKey, maxMessages, maxCardVersions });
-    this.#views = new Views(town, random.stream("clicks"));
+    this.#views = new Views(town, random.stream("clicks"), settings.quirks);
     const delivery: AppDelivery = {
       clock: settings.clock,
       random: random.stream("envelopes"),

@@ -10,7 +10,12 @@ export type ClickErrorCode =
   | "target_ambiguous"
   | "target_disabled"
   | "target_without_callback"
-  | "form_incomplete";
+  | "form_incomplete"
+  | "confirm_cancelled"
+  | "empty_name"
+  | "card_expired"
+  | "card_forwarded"
+  | "card_gone";
 /** A request that the admin door refuses. */
 export type AdminErrorCode =
   | "bad_request"
@@ -67,10 +72,13 @@ export class ArgumentError extends EmulatorError {
 
 export class ClickError extends EmulatorError {
   readonly code: ClickErrorCode;
+  /** The number that the client shows, where it shows one: 200530. */
+  readonly platformCode: number | undefined;
 
-  constructor(code: ClickErrorCode, message: string) {
+  constructor(code: ClickErrorCode, message: string, platformCode?: number) {
     super(message);
     this.code = code;
+    this.platformCode = platformCode;
   }
 }
 

@@ -1,10 +1,15 @@
 export type { App, AppOptions, CallbackInput } from "./apps/app.ts";
-export type { ClickOptions } from "./chat/button-action.ts";
-export type { Card, Outcome } from "./chat/card.ts";
+export type { Card } from "./chat/card.ts";
+export type { CardChange, CardChangeKind, CardVersion } from "./chat/cards/card-version.ts";
 export type { Chat } from "./chat/chat.ts";
 export type { ChatView, Preview } from "./chat/chat-view.ts";
 export type { GroupChat } from "./chat/group-chat.ts";
+export type { FieldInput } from "./chat/interaction/field-value.ts";
+export type { FormFields } from "./chat/interaction/form.ts";
+export type { Quirks } from "./chat/interaction/quirks.ts";
+export type { ClickOptions, ConfirmOptions } from "./chat/interaction/use-component.ts";
 export type { Group, GroupOptions } from "./chat/messages/group.ts";
+export type { Outcome } from "./chat/outcome.ts";
 export type { Tenant } from "./chat/people/tenant.ts";
 export type { User, UserOptions } from "./chat/people/user.ts";
 export type { Clock } from "./clock.ts";

@@ -5,6 +5,7 @@ import {
   DEFAULT_CLIENT_CONFIG,
   MAX_CONNECTIONS_PER_APP,
 } from "@larkwire/protocol";
+import { type Quirks, resolveQuirks } from "./chat/interaction/quirks.ts";
 import { type Clock, realClock } from "./clock.ts";
 import { ConfigurationError } from "./errors.ts";
 import { harmless, type Logger, silentLogger } from "./logger.ts";
@@ -53,6 +54,8 @@ export interface EmulatorOptions {
   readonly maxMessages?: number | undefined;
   /** States that are kept of each card; the oldest fall out. Default 50. */
   readonly maxCardVersions?: number | undefined;
+  /** How to decide what the platform's documentation leaves open. Default: see `Quirks`. */
+  readonly quirks?: Partial<Quirks> | undefined;
   /** Longest body of a request to the admin door. Default 1,048,576. */
   readonly maxAdminBodyBytes?: number | undefined;
 }
@@ -76,6 +79,7 @@ export interface Settings {
   readonly maxJournalEntries: number;
   readonly maxMessages: number;
   readonly maxCardVersions: number;
+  readonly quirks: Quirks;
   readonly maxAdminBodyBytes: number;
 }
 
@@ -99,7 +103,7 @@ const NUMBERS = {
 
 type NumberName = keyof typeof NUMBERS;
 
-const OTHERS = ["host", "seed", "clock", "logger", "clientConfig"] as const;
+const OTHERS = ["host", "seed", "clock", "logger", "clientConfig", "quirks"] as const;
 
 /** Fills in defaults. Throws `bad_option` for the first option that is unknown or wrong. */
 export function resolveOptions(options: EmulatorOptions): Settings {
@@ -112,6 +116,7 @@ export function resolveOptions(options: EmulatorOptions): Settings {
     ...resolveClock(options.clock ?? realClock),
     logger: harmless(methods("logger", options.logger ?? silentLogger, ["debug", "info", "warn", "error"])),
     clientConfig: resolveClientConfig(options.clientConfig ?? {}),
+    quirks: resolveQuirks(options.quirks ?? {}),
     ...resolveNumbers(options),
   };
 }

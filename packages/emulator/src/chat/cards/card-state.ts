@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../json-object.ts";
 import { isJsonObject } from "../../json-object.ts";
+import { LocalState } from "../interaction/local-state.ts";
 import type { User } from "../people/user.ts";
 import type { CardChange, CardVersion } from "./card-version.ts";
 
@@ -34,6 +35,7 @@ export class CardState {
   readonly #fromTemplate: boolean;
   readonly #maxVersions: number;
   readonly #personal = new Map<User, JsonObject>();
+  readonly #locals = new Map<User, LocalState>();
   #versions: readonly CardVersion[];
   #shared: JsonObject;
   #awaiting = 0;
@@ -75,8 +77,25 @@ export class CardState {
     return configOf(this.#shared).streaming_mode === true;
   }
 
+  /** Whether it may be forwarded. Source: "Card JSON structure". */
+  get forwardable(): boolean {
+    return configOf(this.#shared).enable_forward !== false;
+  }
+
+  /** Whether a forwarded copy asks the app. Source: as above. */
+  get callsBackWhenForwarded(): boolean {
+    return configOf(this.#shared).enable_forward_interaction === true;
+  }
+
   contentFor(user: User): JsonObject {
     return this.#personal.get(user) ?? this.#shared;
+  }
+
+  /** What `user` has done with it that lives in the client alone. A new state of the card begins without any. */
+  localFor(user: User): LocalState {
+    const known = this.#locals.get(user) ?? new LocalState();
+    this.#locals.set(user, known);
+    return known;
   }
 
   /** Puts `content` in the card's place, for everybody or for some people only. */
@@ -84,8 +103,12 @@ export class CardState {
     if (seenBy === "everybody") {
       this.#shared = content;
       this.#personal.clear();
+      this.#locals.clear();
     } else {
-      for (const user of seenBy) this.#personal.set(user, content);
+      for (const user of seenBy) {
+        this.#personal.set(user, content);
+        this.#locals.delete(user);
+      }
     }
     const number = (this.#versions.at(-1)?.number ?? 0) + 1;
     this.#versions = [...this.#versions, { number, at, change, content, seenBy }].slice(-this.#maxVersions);

@@ -1,5 +1,6 @@
 import type { App } from "../../../src/apps/app.ts";
 import { AppRegistry } from "../../../src/apps/app-registry.ts";
+import { resolveQuirks } from "../../../src/chat/interaction/quirks.ts";
 import { Town } from "../../../src/chat/town.ts";
 import { Views } from "../../../src/chat/views.ts";
 import { Random } from "../../../src/random.ts";
@@ -23,5 +24,10 @@ export function newModel(): Model {
   };
   const delivery = { clock, random, connections: () => [], sendEvent: nothing, sendCallback: nothing };
   const apps = new AppRegistry(random.fork(), delivery, tenantKey);
-  return { town, views: new Views(town, random.fork()), clock, newApp: (tenant) => apps.create({ tenant }) };
+  return {
+    town,
+    views: new Views(town, random.fork(), resolveQuirks({})),
+    clock,
+    newApp: (tenant) => apps.create({ tenant }),
+  };
 }
