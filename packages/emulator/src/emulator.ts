@@ -1,6 +1,8 @@
 import type { Server } from "node:http";
+import { Activity } from "./activity/activity.ts";
 import { adminRoutes } from "./admin/admin-routes.ts";
-import type { App, AppOptions } from "./apps/app.ts";
+import type { App } from "./apps/app.ts";
+import type { AppOptions } from "./apps/app-options.ts";
 import { AppRegistry } from "./apps/app-registry.ts";
 import { Town } from "./chat/town.ts";
 import type { User, UserOptions } from "./chat/user.ts";
@@ -23,6 +25,8 @@ export class Emulator implements AsyncDisposable {
   readonly seed: number;
   /** The platform's time. `emulator.clock.advance(30 * 60_000)` lets half an hour pass. */
   readonly clock: EmulatorClock;
+  /** Everything that happens, in order: connections, deliveries, cards, the console, faults. */
+  readonly activity: Activity;
   readonly #settings: Settings;
   readonly #apps: AppRegistry;
   readonly #town: Town;
@@ -40,14 +44,19 @@ export class Emulator implements AsyncDisposable {
     this.seed = settings.seed;
     this.clock = settings.clock;
     this.#settings = settings;
-    this.#journal = new Journal(settings.maxJournalEntries);
+    this.activity = new Activity(settings.clock, settings.logger);
+    this.#journal = new Journal(settings.maxJournalEntries, (delivery) =>
+      this.activity.publish({ type: "delivery", appId: delivery.appId, delivery }),
+    );
     this.#faults = new WireFaults(settings.logger);
     const shared = { settings, pool, faults: this.#faults };
     this.#deliverer = new Deliverer({ ...shared, random: random.stream("delivery"), journal: this.#journal });
     this.#town = new Town(settings.clock, random.stream("chat"));
     this.#apps = new AppRegistry(random.stream("apps"), {
       clock: settings.clock,
-      random: random.stream("envelopes"),
+      random: random.stream("app"),
+      activity: this.activity,
+      verifyRequestUrl: async () => undefined,
       connections: (appId) => pool.open(appId).map((connection) => connection.info),
       sendEvent: (appId, push) => this.#deliverer.sendEvent(appId, push),
       sendCallback: (appId, push, originalCard) => this.#deliverer.sendCallback(appId, push, originalCard),
@@ -92,9 +101,11 @@ export class Emulator implements AsyncDisposable {
   }
 
   /**
-   * Registers a self-built app with a bot, long connection on, all events and callbacks subscribed.
+   * Registers a self-built app with a bot, long connection on, all events and callbacks subscribed, published. With
+   * `blank: true` it is as the real console creates one.
    *
-   * @throws EmulatorError `bad_argument`, `app_exists`, `emulator_closed`
+   * @throws EmulatorError `bad_argument`, `app_exists`, `emulator_closed`, and what `developerConsole.save` throws for
+   *   settings that cannot stand
    */
   createApp(options: AppOptions = {}): App {
     this.#assertOpen("No app can be created");

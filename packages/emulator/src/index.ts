@@ -1,4 +1,12 @@
-export type { App, AppOptions, CallbackInput } from "./apps/app.ts";
+export type { Activity } from "./activity/activity.ts";
+export type { ActivityEntry, Happening } from "./activity/happening.ts";
+export type { App, CallbackInput } from "./apps/app.ts";
+export type { AppConfig, Subscription, SubscriptionMode } from "./apps/app-config.ts";
+export type { AppOptions } from "./apps/app-options.ts";
+export type { ChecklistItem } from "./apps/checklist.ts";
+export type { ConsoleChanges } from "./apps/console-changes.ts";
+export type { AppVersion } from "./apps/console-state.ts";
+export type { DeveloperConsole } from "./apps/developer-console.ts";
 export type { ClickOptions } from "./chat/button-action.ts";
 export type { Card, Outcome } from "./chat/card.ts";
 export type { Chat, Preview } from "./chat/chat.ts";

@@ -1,38 +1,22 @@
+import type { Activity } from "../activity/activity.ts";
 import type { Clock } from "../clock.ts";
 import type { CallbackResult } from "../delivery/callback-result.ts";
 import type { Delivery } from "../delivery/delivery.ts";
 import { callbackEnvelope, type EventInput, eventEnvelope, type PushEnvelope } from "../delivery/push-envelope.ts";
 import type { ConnectionInfo } from "../gateway/connection-info.ts";
 import type { Random } from "../random.ts";
-import type { AppConfig, Subscription } from "./app-config.ts";
+import type { AppConfig } from "./app-config.ts";
 import type { AppRecord } from "./app-record.ts";
-
-/** What `emulator.createApp` takes. */
-export interface AppOptions {
-  /** `cli_` and 16 hexadecimal digits. Default: a new one. */
-  readonly appId?: string | undefined;
-  /** Default: 32 random letters and digits. */
-  readonly appSecret?: string | undefined;
-  /** Default `"Emulated app"`. */
-  readonly name?: string | undefined;
-  /** Key of encrypted webhook bodies; `""` sends them plain. Default: 32 random letters and digits. */
-  readonly encryptKey?: string | undefined;
-  /** Default: 32 random letters and digits. */
-  readonly verificationToken?: string | undefined;
-  /** Permissions by platform name. `contact:user.employee_id:readonly` adds `user_id` to events. Default: none. */
-  readonly scopes?: readonly string[] | undefined;
-  /** How events are pushed. Default: all of them, over the long connection; with a `requestUrl` by webhook. */
-  readonly events?: Partial<Subscription> | undefined;
-  /** How callbacks are pushed. Default as for `events`. */
-  readonly callbacks?: Partial<Subscription> | undefined;
-  /** The bot page's own address for legacy card callbacks. Default: none. */
-  readonly legacyCardUrl?: string | undefined;
-}
+import { DeveloperConsole } from "./developer-console.ts";
+import type { VerifyRequestUrl } from "./verify-request-url.ts";
+import { type PushInQuestion, whyWithheld } from "./why-withheld.ts";
 
 /** What an app needs of the rest of the emulator. */
 export interface AppDelivery {
   readonly clock: Clock;
   readonly random: Random;
+  readonly activity: Activity;
+  readonly verifyRequestUrl: VerifyRequestUrl;
   connections(appId: string): ConnectionInfo[];
   sendEvent(appId: string, push: PushEnvelope): Promise<Delivery>;
   sendCallback(appId: string, push: PushEnvelope, originalCard: unknown): Promise<CallbackResult>;
@@ -48,31 +32,69 @@ export interface CallbackInput {
   readonly originalCard?: unknown;
 }
 
-/** A self-built app on the emulated platform. */
+/** Who an app is; nothing of this changes. */
+export type AppIdentity = Pick<AppRecord, "appId" | "appSecret" | "tenantKey" | "name">;
+
+/** An app on the emulated platform. */
 export class App implements AppRecord {
   /** `cli_` and 16 hexadecimal digits. */
   readonly appId: string;
   readonly appSecret: string;
-  readonly encryptKey: string;
-  readonly verificationToken: string;
   /** The company all apps and users of one emulator belong to. */
   readonly tenantKey: string;
   readonly name: string;
-  readonly scopes: readonly string[];
-  /** What is in effect. */
-  readonly published: AppConfig;
+  /** The app's pages in the developer console: settings, versions, what is left to do. */
+  readonly developerConsole: DeveloperConsole;
   readonly #delivery: AppDelivery;
 
-  constructor(record: AppRecord, published: AppConfig, delivery: AppDelivery) {
-    this.appId = record.appId;
-    this.appSecret = record.appSecret;
-    this.encryptKey = record.encryptKey;
-    this.verificationToken = record.verificationToken;
-    this.tenantKey = record.tenantKey;
-    this.name = record.name;
-    this.scopes = record.scopes;
-    this.published = published;
-    this.#delivery = { ...delivery, random: delivery.random.stream(record.appId) };
+  /**
+   * @param draft the first settings
+   * @param isPublished whether they count at once
+   * @param ownerOfLinkRule the other app that has published a link rule, if there is one
+   */
+  constructor(
+    identity: AppIdentity,
+    draft: AppConfig,
+    isPublished: boolean,
+    delivery: AppDelivery,
+    ownerOfLinkRule: (rule: string) => string | undefined,
+  ) {
+    const { appId } = identity;
+    this.appId = appId;
+    this.appSecret = identity.appSecret;
+    this.tenantKey = identity.tenantKey;
+    this.name = identity.name;
+    const random = delivery.random.stream(appId);
+    this.#delivery = { ...delivery, random };
+    const connectionCount = (): number => this.connections.length;
+    this.developerConsole = new DeveloperConsole(
+      { ...this.#delivery, appId, random: random.stream("keys"), connectionCount, ownerOfLinkRule },
+      draft,
+      isPublished,
+    );
+  }
+
+  /** What is in effect: what was last published, and the keys that were last saved. */
+  get published(): AppConfig {
+    return this.developerConsole.published;
+  }
+
+  /** In effect now, as everything below. */
+  get encryptKey(): string {
+    return this.published.encryptKey;
+  }
+
+  get verificationToken(): string {
+    return this.published.verificationToken;
+  }
+
+  get scopes(): readonly string[] {
+    return this.published.scopes;
+  }
+
+  /** Whether the company's administrator lets the app run. */
+  get enabled(): boolean {
+    return this.developerConsole.enabled;
   }
 
   /** The app's open long connections, oldest first. */
@@ -86,7 +108,8 @@ export class App implements AppRecord {
    * @throws EmulatorError `emulator_closed`
    */
   async deliverEvent(input: EventInput): Promise<Delivery> {
-    return this.#delivery.sendEvent(this.appId, eventEnvelope(this, input, this.#delivery));
+    const push = eventEnvelope(this, input, this.#delivery);
+    return this.#delivery.sendEvent(this.appId, { ...push, withheld: this.#whyWithheld("event", input) });
   }
 
   /**
@@ -96,6 +119,11 @@ export class App implements AppRecord {
    */
   async deliverCallback(input: CallbackInput): Promise<CallbackResult> {
     const push = callbackEnvelope(this, input, this.#delivery);
-    return this.#delivery.sendCallback(this.appId, push, input.originalCard);
+    const withheld = this.#whyWithheld("callback", input);
+    return this.#delivery.sendCallback(this.appId, { ...push, withheld }, input.originalCard);
+  }
+
+  #whyWithheld(kind: PushInQuestion["kind"], { type, event }: EventInput | CallbackInput): string | undefined {
+    return whyWithheld(this.appId, this.developerConsole, { kind, type, event });
   }
 }

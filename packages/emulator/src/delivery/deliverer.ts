@@ -16,7 +16,7 @@ import type { Random } from "../random.ts";
 import type { CallbackResult } from "./callback-result.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Journal } from "./journal.ts";
-import { judgeCallback, notOkReason, unreadableReason } from "./judge-callback.ts";
+import { isUnsent, judgeCallback, notOkReason, unreadableReason } from "./judge-callback.ts";
 import type { PushEnvelope } from "./push-envelope.ts";
 import { pushFrame } from "./push-frame.ts";
 import { type ReadAnswer, readAnswer } from "./read-answer.ts";
@@ -62,7 +62,7 @@ export class Deliverer {
 
   async sendCallback(appId: string, push: PushEnvelope, originalCard: unknown): Promise<CallbackResult> {
     const { delivery, ack } = await this.#send(appId, push);
-    const endedAt = delivery.status === "no_client" ? delivery.sentAt : (delivery.answeredAt ?? this.#now());
+    const endedAt = isUnsent(delivery.status) ? delivery.sentAt : (delivery.answeredAt ?? this.#now());
     const { code, reason, answer } = judgeCallback(delivery, ack, originalCard);
     // The journal's entry, when it is still there, may already know of a repeated answer.
     const judged = this.#deps.journal.update(delivery.messageId, { code, reason }) ?? { ...delivery, code, reason };
@@ -97,10 +97,9 @@ export class Deliverer {
     if (this.#closed) throw new ClosedError(`${push.eventType} cannot be sent`);
     const connection = this.#deps.random.stream(`choice/${appId}`).pick(this.#deps.pool.open(appId));
     const unsent = this.#newDelivery(appId, push);
+    if (push.withheld !== undefined) return this.#notSent({ ...unsent, status: "withheld", reason: push.withheld });
     if (connection === undefined) {
-      const delivery: Delivery = { ...unsent, status: "no_client", reason: noClientReason(appId) };
-      this.#deps.journal.put(delivery);
-      return { delivery };
+      return this.#notSent({ ...unsent, status: "no_client", reason: noClientReason(appId) });
     }
     const frame = pushFrame(unsent, this.#instanceId, connection.serviceId);
     const frames = splitMessage(frame, this.#deps.settings.maxFramePayloadBytes);
@@ -109,6 +108,11 @@ export class Deliverer {
     const reply = this.#waitForAnswer(delivery, connection);
     for (const part of frames) connection.send(encodeFrame(part));
     return reply;
+  }
+
+  #notSent(delivery: Delivery): Reply {
+    this.#deps.journal.put(delivery);
+    return { delivery };
   }
 
   #newDelivery(appId: string, push: PushEnvelope): Delivery {

@@ -1,8 +1,8 @@
 /**
- * How far a push got. `waiting`: sent, no answer yet. `answered`: in time, whatever the answer says. `no_client`: no
+ * How far a push got. `withheld`: the app's settings in the developer console keep it from the app. `waiting`: sent, no answer yet. `answered`: in time, whatever the answer says. `no_client`: no
  * long connection was open. `timed_out`: no answer in time. `cut`: the same, and the client's link had broken.
  */
-export type DeliveryStatus = "waiting" | "answered" | "no_client" | "timed_out" | "cut";
+export type DeliveryStatus = "withheld" | "waiting" | "answered" | "no_client" | "timed_out" | "cut";
 
 /** What a client sent back for one push. */
 export interface ReceivedAnswer {

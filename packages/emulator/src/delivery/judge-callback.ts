@@ -7,7 +7,7 @@ import {
   validateAnswer,
 } from "@larkwire/protocol";
 import { isJsonObject, type JsonObject } from "../json-object.ts";
-import type { Delivery } from "./delivery.ts";
+import type { Delivery, DeliveryStatus } from "./delivery.ts";
 
 /** The platform's verdict on an answered callback. */
 export interface Verdict {
@@ -28,11 +28,16 @@ const PARTS: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(ANS
  * @param originalCard the card that was clicked, or `undefined` when there is none to compare with
  */
 export function judgeCallback(delivery: Delivery, ack: AckResult | undefined, originalCard: unknown): Verdict {
-  if (delivery.status === "no_client") return { code: CLIENT_CODE.notConfigured, reason: delivery.reason };
+  if (isUnsent(delivery.status)) return { code: CLIENT_CODE.notConfigured, reason: delivery.reason };
   if (ack === undefined) return { code: CLIENT_CODE.noAnswer, reason: delivery.reason };
   if (!ack.ok) return judgeUnreadable(ack.fault);
   if (ack.ack.code !== ACK_CODE.ok) return { code: CLIENT_CODE.notOk, reason: notOkReason(ack.ack.code) };
   return judgeAnswer(delivery.eventType, ack.ack.answerJson ?? "", originalCard);
+}
+
+/** Whether the app was never asked. */
+export function isUnsent(status: DeliveryStatus): boolean {
+  return status === "no_client" || status === "withheld";
 }
 
 /** Why an acknowledgement other than 200 fails a push. */

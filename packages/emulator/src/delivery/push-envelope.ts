@@ -22,6 +22,8 @@ export interface PushEnvelope {
   readonly traceId: string;
   /** The body as JSON text. */
   readonly body: string;
+  /** Why the app's settings keep it from the app; missing when they do not. */
+  readonly withheld?: string | undefined;
 }
 
 /** What makes envelopes differ from each other. */
