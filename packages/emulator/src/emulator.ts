@@ -56,10 +56,10 @@ export class Emulator implements AsyncDisposable {
       clock: settings.clock,
       random: random.stream("app"),
       activity: this.activity,
-      verifyRequestUrl: async () => undefined,
       connections: (appId) => pool.open(appId).map((connection) => connection.info),
-      sendEvent: (appId, push) => this.#deliverer.sendEvent(appId, push),
-      sendCallback: (appId, push, originalCard) => this.#deliverer.sendCallback(appId, push, originalCard),
+      sendEvent: (target, push) => this.#deliverer.sendEvent(target, push),
+      sendCallback: (target, push, originalCard) => this.#deliverer.sendCallback(target, push, originalCard),
+      verifyRequestUrl: (url, config, appId) => this.#deliverer.verifyRequestUrl(url, config, appId),
     });
     const answered: Deliverer["answered"] = (connection, frame) => this.#deliverer.answered(connection, frame);
     this.#gateway = new Gateway({ ...shared, random: random.stream("gateway"), apps: this.#apps, answered });
@@ -120,6 +120,16 @@ export class Emulator implements AsyncDisposable {
   createUser(options: UserOptions): User {
     this.#assertOpen("No user can be created");
     return this.#town.createUser(options);
+  }
+
+  /**
+   * A fault on demand: the next `count` events are pushed once more after they have succeeded, as the platform says may
+   * happen. The repeats have the same event id, and `duplicateOf` in the journal. 0 takes back what was asked for.
+   *
+   * @throws EmulatorError `bad_argument`
+   */
+  duplicateNextEvents(count = 1): void {
+    this.#deliverer.duplicateNextEvents(count);
   }
 
   /** Closes every connection and the port. What still waits for an answer rejects with `emulator_closed`. */

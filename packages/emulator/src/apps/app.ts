@@ -1,14 +1,16 @@
 import type { Activity } from "../activity/activity.ts";
 import type { Clock } from "../clock.ts";
+import type { PushTarget } from "../delivery/attempt.ts";
 import type { CallbackResult } from "../delivery/callback-result.ts";
 import type { Delivery } from "../delivery/delivery.ts";
-import { callbackEnvelope, type EventInput, eventEnvelope, type PushEnvelope } from "../delivery/push-envelope.ts";
+import { type EventInput, newCallback, newEvent } from "../delivery/new-push.ts";
+import type { Push } from "../delivery/push.ts";
 import type { ConnectionInfo } from "../gateway/connection-info.ts";
 import type { Random } from "../random.ts";
+import type { RequestUrlVerdict } from "../webhook/judge-challenge.ts";
 import type { AppConfig } from "./app-config.ts";
 import type { AppRecord } from "./app-record.ts";
 import { DeveloperConsole } from "./developer-console.ts";
-import type { VerifyRequestUrl } from "./verify-request-url.ts";
 import { type PushInQuestion, whyWithheld } from "./why-withheld.ts";
 
 /** What an app needs of the rest of the emulator. */
@@ -16,17 +18,18 @@ export interface AppDelivery {
   readonly clock: Clock;
   readonly random: Random;
   readonly activity: Activity;
-  readonly verifyRequestUrl: VerifyRequestUrl;
   connections(appId: string): ConnectionInfo[];
-  sendEvent(appId: string, push: PushEnvelope): Promise<Delivery>;
-  sendCallback(appId: string, push: PushEnvelope, originalCard: unknown): Promise<CallbackResult>;
+  sendEvent(target: PushTarget, push: Push): Promise<Delivery>;
+  sendCallback(target: PushTarget, push: Push, originalCard: unknown): Promise<CallbackResult>;
+  /** Asks the server at `url` for its challenge, with the keys of `config`. */
+  verifyRequestUrl(url: string, config: AppConfig, appId: string): Promise<RequestUrlVerdict>;
 }
 
 /** A callback to send by hand. */
 export interface CallbackInput {
   /** `header.event_type`, such as `card.action.trigger`. */
   readonly type: string;
-  /** The body's `event`, sent as it is. */
+  /** The body's `event`, sent as it is; for `card.action.trigger_v1` the whole body. */
   readonly event: object;
   /** The card that was clicked; the answer's card is compared with it. Default: not compared. */
   readonly originalCard?: unknown;
@@ -68,7 +71,7 @@ export class App implements AppRecord {
     this.#delivery = { ...delivery, random };
     const connectionCount = (): number => this.connections.length;
     this.developerConsole = new DeveloperConsole(
-      { ...this.#delivery, appId, random: random.stream("keys"), connectionCount, ownerOfLinkRule },
+      { ...delivery, appId, random: random.stream("keys"), connectionCount, ownerOfLinkRule },
       draft,
       isPublished,
     );
@@ -103,27 +106,36 @@ export class App implements AppRecord {
   }
 
   /**
-   * Sends any event to one of the app's clients; resolves when it was acknowledged or the deadline is over.
+   * Pushes any event to the app, the way that is published; resolves when the first push was acknowledged or has
+   * failed. Retries go on by themselves, and stand in `emulator.deliveries`.
    *
-   * @throws EmulatorError `emulator_closed`
+   * @throws EmulatorError `bad_argument`, `emulator_closed`
    */
   async deliverEvent(input: EventInput): Promise<Delivery> {
-    const push = eventEnvelope(this, input, this.#delivery);
-    return this.#delivery.sendEvent(this.appId, { ...push, withheld: this.#whyWithheld("event", input) });
+    return this.#delivery.sendEvent(this, newEvent(this, input, this.#delivery));
   }
 
   /**
-   * Sends any callback and judges the answer as the platform would; resolves at the latest at the deadline.
+   * Pushes any callback to the app, the way that is published, and judges the answer as the platform would; resolves
+   * at the latest at the deadline.
+   *
+   * @throws EmulatorError `bad_argument`, `emulator_closed`
+   */
+  async deliverCallback(input: CallbackInput): Promise<CallbackResult> {
+    return this.#delivery.sendCallback(this, newCallback(input, this.#delivery), input.originalCard);
+  }
+
+  /**
+   * Sends `url_verification` to a server, as the console does when a request URL is saved, with the keys in effect.
    *
    * @throws EmulatorError `emulator_closed`
    */
-  async deliverCallback(input: CallbackInput): Promise<CallbackResult> {
-    const push = callbackEnvelope(this, input, this.#delivery);
-    const withheld = this.#whyWithheld("callback", input);
-    return this.#delivery.sendCallback(this.appId, { ...push, withheld }, input.originalCard);
+  async verifyRequestUrl(url: string): Promise<RequestUrlVerdict> {
+    return this.#delivery.verifyRequestUrl(url, this.published, this.appId);
   }
 
-  #whyWithheld(kind: PushInQuestion["kind"], { type, event }: EventInput | CallbackInput): string | undefined {
-    return whyWithheld(this.appId, this.developerConsole, { kind, type, event });
+  /** Why the settings in effect keep a push from the app, in one sentence; `undefined` when they do not. */
+  whyWithheld(push: PushInQuestion): string | undefined {
+    return whyWithheld(this.appId, this.developerConsole, push);
   }
 }

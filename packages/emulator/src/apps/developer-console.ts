@@ -2,6 +2,7 @@ import type { Activity } from "../activity/activity.ts";
 import type { Clock } from "../clock.ts";
 import { ConsoleError } from "../errors.ts";
 import type { Random } from "../random.ts";
+import type { RequestUrlVerdict } from "../webhook/judge-challenge.ts";
 import type { AppConfig, Subscription } from "./app-config.ts";
 import { checkConfig } from "./check-config.ts";
 import { type ChecklistItem, checklist } from "./checklist.ts";
@@ -9,7 +10,6 @@ import { applyChanges, type ConsoleChanges } from "./console-changes.ts";
 import type { AppVersion, ConsoleState } from "./console-state.ts";
 import { blankConfig } from "./first-config.ts";
 import { immediateSettings } from "./setting-effects.ts";
-import type { VerifyRequestUrl } from "./verify-request-url.ts";
 
 /** Versions that are kept; older ones are forgotten. */
 const MAX_VERSIONS = 100;
@@ -26,7 +26,8 @@ export interface ConsoleHost {
   connectionCount(): number;
   /** The app that has published this link rule already, if it is another one. */
   ownerOfLinkRule(rule: string): string | undefined;
-  readonly verifyRequestUrl: VerifyRequestUrl;
+  /** Asks the server at `url` for its challenge, with the keys of `config`. */
+  verifyRequestUrl(url: string, config: AppConfig, appId: string): Promise<RequestUrlVerdict>;
 }
 
 /**
@@ -166,8 +167,8 @@ export class DeveloperConsole {
   }
 
   async #challenge(url: string, config: AppConfig): Promise<void> {
-    const fault = await this.#host.verifyRequestUrl(url, config);
-    if (fault !== undefined) throw new ConsoleError("request_url_refused", fault, true);
+    const verdict = await this.#host.verifyRequestUrl(url, config, this.#host.appId);
+    if (!verdict.ok) throw new ConsoleError("request_url_refused", verdict.reason, true);
   }
 
   #withVersion(): ConsoleState {

@@ -101,9 +101,9 @@ export const USUAL_SCOPES: readonly string[] = [
 export function missingEventScopes(
   scopes: readonly string[],
   type: string,
-  event: Readonly<Record<string, unknown>>,
+  event: () => Readonly<Record<string, unknown>>,
 ): readonly string[] | undefined {
-  const rules = EVENT_SCOPES.filter((rule) => rule.name === type && (rule.concerns?.(event) ?? true));
+  const rules = EVENT_SCOPES.filter((rule) => rule.name === type && (rule.concerns?.(event()) ?? true));
   return missing(scopes, rules);
 }
 

@@ -52,7 +52,7 @@ export class Journal {
   }
 }
 
-function characters(delivery: Delivery): number {
-  const answers = (delivery.answer?.answerJson?.length ?? 0) + (delivery.lateAnswer?.answerJson?.length ?? 0);
-  return delivery.requestJson.length + answers;
+function characters({ answer, lateAnswer, http, requestJson }: Delivery): number {
+  const answers = (answer?.answerJson?.length ?? 0) + (lateAnswer?.answerJson?.length ?? 0);
+  return requestJson.length + answers + (http?.requestBody.length ?? 0) + (http?.responseBody?.length ?? 0);
 }
