@@ -1,11 +1,9 @@
+import { type CardDialect, cardDialect } from "@larkwire/cards";
 import type { JsonObject } from "../../json-object.ts";
 import { isJsonObject } from "../../json-object.ts";
 import { LocalState } from "../interaction/local-state.ts";
 import type { User } from "../people/user.ts";
 import type { CardChange, CardVersion } from "./card-version.ts";
-
-/** Which rules a card follows. A template that this emulator does not know counts as 2.0. */
-export type CardDialect = "1.0" | "2.0";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -133,8 +131,9 @@ export class CardState {
   }
 }
 
+/** Which rules a card follows. A template that this emulator does not know counts as 2.0. */
 export function dialectOf(card: JsonObject): CardDialect {
-  return card.schema === "2.0" || card.type === "template" ? "2.0" : "1.0";
+  return cardDialect(card) ?? (card.type === "template" ? "2.0" : "1.0");
 }
 
 /** Whether a card, written out, says that a change is for everybody. */

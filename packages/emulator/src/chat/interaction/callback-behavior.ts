@@ -2,7 +2,6 @@ import { ClickError } from "../../errors.ts";
 import { isJsonObject, type JsonObject } from "../../json-object.ts";
 import type { Component } from "./component.ts";
 import { describe } from "./component-names.ts";
-import { interactionOf } from "./interactions.ts";
 
 /** Whether a use of the component asks the app, and with which `action.value`. */
 export type CallbackBehavior = { readonly asks: false } | { readonly asks: true; readonly value: unknown };
@@ -11,11 +10,11 @@ export type CallbackBehavior = { readonly asks: false } | { readonly asks: true;
  * What is configured: the callback behaviour, else the older `value` beside it. Most components ask the app without any
  * of this; checkers and containers only with a callback behaviour; a button that opens a link does not.
  */
-export function callbackBehavior({ tag, node }: Component): CallbackBehavior {
+export function callbackBehavior({ tag, node, interaction }: Component): CallbackBehavior {
   const behaviors = Array.isArray(node.behaviors) ? node.behaviors.filter(isJsonObject) : [];
   const callback = behaviors.find((behavior) => behavior.type === "callback");
   if (callback !== undefined) return { asks: true, value: callback.value };
-  if (interactionOf(tag)?.callsBack !== "by_itself") return { asks: false };
+  if (interaction?.callsBack !== "by_itself") return { asks: false };
   if (tag === "button" && opensLinkOnly(node, behaviors)) return { asks: false };
   return { asks: true, value: node.value };
 }

@@ -1,7 +1,6 @@
 import type { CardAction } from "@larkwire/protocol";
 import type { JsonObject } from "../../json-object.ts";
 import type { Component } from "./component.ts";
-import { interactionOf } from "./interactions.ts";
 import type { FieldValue } from "./local-state.ts";
 import type { Quirks } from "./quirks.ts";
 import type { UseContext } from "./use-context.ts";
@@ -33,8 +32,8 @@ export function cardAction(component: Component, deed: Deed, context: UseContext
   };
 }
 
-function sendsTimezone({ tag }: Component, formValue: JsonObject | undefined, quirks: Quirks): boolean {
-  const moment = interactionOf(tag)?.moment;
+function sendsTimezone({ tag, interaction }: Component, formValue: JsonObject | undefined, quirks: Quirks): boolean {
+  const moment = interaction?.moment;
   return moment !== undefined || formValue !== undefined || (tag === "button" && quirks.timezoneOnButtons);
 }
 
@@ -44,7 +43,7 @@ function sendsName({ tag, form }: Component, { nameOutsideForms }: Quirks): bool
 }
 
 function chosenKey(component: Component, chosen: FieldValue, quirks: Quirks): Partial<CardAction> {
-  const key = interactionOf(component.tag)?.actionKey;
+  const key = component.interaction?.actionKey;
   if (key === "checked") return { checked: chosen === true };
   if (component.tag === "select_img" && typeof chosen === "string") return chosenImage(chosen, quirks);
   if (key === "options") return { options: typeof chosen === "object" ? [...chosen] : [String(chosen)] };

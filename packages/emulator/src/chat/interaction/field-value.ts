@@ -5,7 +5,6 @@ import { checkText, chosenValue, offeredPeople, takesSeveral } from "./choices.t
 import type { Component } from "./component.ts";
 import { describe, optionsOf } from "./component-names.ts";
 import { type Moment, withOffset } from "./date-text.ts";
-import { interactionOf } from "./interactions.ts";
 import type { FieldValue } from "./local-state.ts";
 import type { UseContext } from "./use-context.ts";
 
@@ -29,10 +28,10 @@ export function fieldValue(component: Component, given: FieldInput, context: Use
 }
 
 function oneValue(component: Component, given: FieldInput, context: UseContext): string {
-  const { tag } = component;
+  const { tag, interaction } = component;
   if (tag.endsWith("select_person")) return personId(component, given, context);
   if (typeof given !== "string") throw wrongKind(component, context, "a string");
-  const moment: Moment | undefined = interactionOf(tag)?.moment;
+  const moment: Moment | undefined = interaction?.moment;
   if (moment !== undefined) return withOffset(given, moment, context.timezone, context.now);
   return tag === "input" ? checkText(component, given) : chosenValue(component, given, context.locale);
 }
@@ -84,8 +83,8 @@ function initialOption({ node }: Component): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-function initialMoment({ node, tag }: Component, { timezone, now }: UseContext): string | undefined {
-  const moment = interactionOf(tag)?.moment;
+function initialMoment({ node, interaction }: Component, { timezone, now }: UseContext): string | undefined {
+  const moment = interaction?.moment;
   const initial = moment === undefined ? undefined : node[`initial_${moment}`];
   if (moment === undefined || typeof initial !== "string") return undefined;
   return withOffset(initial, moment, timezone, now);

@@ -3,7 +3,6 @@ import type { JsonObject } from "../../json-object.ts";
 import type { Component } from "./component.ts";
 import { describe } from "./component-names.ts";
 import { type FieldInput, fieldValue, initialValue } from "./field-value.ts";
-import { interactionOf } from "./interactions.ts";
 import type { FieldValue } from "./local-state.ts";
 import type { UseContext } from "./use-context.ts";
 
@@ -19,7 +18,7 @@ function fieldsByName(context: UseContext, form: JsonObject | undefined): Map<st
     (component) =>
       component.form !== undefined &&
       (form === undefined || component.form === form) &&
-      interactionOf(component.tag)?.formValue !== undefined,
+      component.interaction?.formValue !== undefined,
   );
   return new Map(
     fields.flatMap((component) => (typeof component.node.name === "string" ? [[component.node.name, component]] : [])),

@@ -20,9 +20,7 @@ function draw(card: JsonObject, pen: Pen): string {
   if (card.type === "template" && isJsonObject(card.data)) {
     return `(template ${String(card.data.template_id)}, not published in this emulator)`;
   }
-  const shown = shownElements(card, pen.locale);
-  const elements = isJsonObject(shown.body) ? shown.body.elements : shown.elements;
-  const body = drawElements(elements, pen);
+  const body = drawElements(shownElements(card, pen.locale), pen);
   const header = drawHeader(card, pen);
   return [...header, ...(pen.controls && header.length > 0 ? ["==="] : []), ...body].join("\n");
 }
