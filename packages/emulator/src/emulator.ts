@@ -1,6 +1,8 @@
 import type { Server } from "node:http";
+import { Activity } from "./activity/activity.ts";
 import { adminRoutes } from "./admin/admin-routes.ts";
-import type { App, AppDelivery, AppOptions } from "./apps/app.ts";
+import type { App, AppDelivery } from "./apps/app.ts";
+import type { AppOptions } from "./apps/app-options.ts";
 import { AppRegistry } from "./apps/app-registry.ts";
 import type { Group, GroupOptions } from "./chat/messages/group.ts";
 import type { Tenant } from "./chat/people/tenant.ts";
@@ -27,6 +29,8 @@ export class Emulator implements AsyncDisposable {
   readonly seed: number;
   /** The platform's time. `emulator.clock.advance(30 * 60_000)` lets half an hour pass. */
   readonly clock: EmulatorClock;
+  /** Everything that happens, in order: connections, deliveries, cards, the console, faults. */
+  readonly activity: Activity;
   readonly #settings: Settings;
   readonly #apps: AppRegistry;
   readonly #views: Views;
@@ -45,20 +49,25 @@ export class Emulator implements AsyncDisposable {
     this.seed = settings.seed;
     this.clock = settings.clock;
     this.#settings = settings;
-    this.#journal = new Journal(settings.maxJournalEntries);
+    this.activity = new Activity(settings.clock, settings.logger);
+    this.#journal = new Journal(settings.maxJournalEntries, (delivery) =>
+      this.activity.publish({ type: "delivery", appId: delivery.appId, delivery }),
+    );
     this.#faults = new WireFaults(settings.logger);
     const shared = { settings, pool, faults: this.#faults };
     this.#deliverer = new Deliverer({ ...shared, random: random.stream("delivery"), journal: this.#journal });
     const tenantKey = random.stream("tenants").hex(16);
     const { clock, maxMessages, maxCardVersions } = settings;
     const town = new Town({ clock, random: random.stream("chat"), tenantKey, maxMessages, maxCardVersions });
-    this.#views = new Views(town, random.stream("clicks"));
+    this.#views = new Views(town, random.stream("clicks"), settings.quirks);
     const delivery: AppDelivery = {
       clock: settings.clock,
-      random: random.stream("envelopes"),
+      random: random.stream("app"),
+      activity: this.activity,
       connections: (appId) => pool.open(appId).map((connection) => connection.info),
-      sendEvent: (appId, push) => this.#deliverer.sendEvent(appId, push),
-      sendCallback: (appId, push, originalCard) => this.#deliverer.sendCallback(appId, push, originalCard),
+      sendEvent: (target, push) => this.#deliverer.sendEvent(target, push),
+      sendCallback: (target, push, originalCard) => this.#deliverer.sendCallback(target, push, originalCard),
+      verifyRequestUrl: (url, config, appId) => this.#deliverer.verifyRequestUrl(url, config, appId),
     };
     this.#apps = new AppRegistry(random.stream("apps"), delivery, tenantKey);
     const answered: Deliverer["answered"] = (connection, frame) => this.#deliverer.answered(connection, frame);
@@ -102,9 +111,11 @@ export class Emulator implements AsyncDisposable {
   }
 
   /**
-   * Registers a self-built app with a bot, long connection on, all events and callbacks subscribed.
+   * Registers a self-built app with a bot, long connection on, all events and callbacks subscribed, published. With
+   * `blank: true` it is as the real console creates one.
    *
-   * @throws EmulatorError `bad_argument`, `app_exists`, `emulator_closed`
+   * @throws EmulatorError `bad_argument`, `app_exists`, `emulator_closed`, and what `developerConsole.save` throws for
+   *   settings that cannot stand
    */
   createApp(options: AppOptions = {}): App {
     this.#assertOpen("No app can be created");
@@ -147,6 +158,16 @@ export class Emulator implements AsyncDisposable {
    */
   revokeTokens(app: App): void {
     this.#openApi.revokeTokens(app.appId);
+  }
+
+  /**
+   * A fault on demand: the next `count` events are pushed once more after they have succeeded, as the platform says may
+   * happen. The repeats have the same event id, and `duplicateOf` in the journal. 0 takes back what was asked for.
+   *
+   * @throws EmulatorError `bad_argument`
+   */
+  duplicateNextEvents(count = 1): void {
+    this.#deliverer.duplicateNextEvents(count);
   }
 
   /** Closes every connection and the port. What still waits for an answer rejects with `emulator_closed`. */

@@ -5,14 +5,16 @@ import {
   DEFAULT_CLIENT_CONFIG,
   MAX_CONNECTIONS_PER_APP,
 } from "@larkwire/protocol";
+import { type Quirks, resolveQuirks } from "./chat/interaction/quirks.ts";
 import { type Clock, realClock } from "./clock.ts";
-import { ConfigurationError } from "./errors.ts";
+import { type DeliveryOptions, type DeliverySettings, resolveDeliveryOptions } from "./delivery/delivery-options.ts";
 import { harmless, type Logger, silentLogger } from "./logger.ts";
 import { type OpenApiOptions, type OpenApiSettings, resolveOpenApiOptions } from "./openapi/open-api-options.ts";
+import { MAX_TIMER_MS, methods, refuseUnknownNames, wholeNumber, wrong } from "./option-checks.ts";
 import type { EmulatorClock } from "./time/emulator-clock.ts";
 import { ManualClock } from "./time/manual-clock.ts";
 import { ShiftedClock } from "./time/shifted-clock.ts";
-import { unknownName } from "./unknown-names.ts";
+import { resolveWebhookOptions, type WebhookOptions, type WebhookSettings } from "./webhook/webhook-options.ts";
 
 /** What `startEmulator` takes. Every member has a default. */
 export interface EmulatorOptions {
@@ -44,6 +46,10 @@ export interface EmulatorOptions {
   readonly maxConnectionsPerApp?: number | undefined;
   /** Time an app has to answer. Default 3,000, the platform's documented limit. */
   readonly answerDeadlineMs?: number | undefined;
+  /** Who gets a push, and when a failed event is pushed again. Default: as the platform documents it. */
+  readonly delivery?: DeliveryOptions | undefined;
+  /** How requests are sent to the apps' servers. Default: as the platform does. */
+  readonly webhook?: WebhookOptions | undefined;
   /** Time between the discovery reply and the use of its single-use ticket. Default 30,000. */
   readonly ticketLifetimeMs?: number | undefined;
   /** Time between two RFC 6455 pings to every client. Default 30,000. */
@@ -54,6 +60,8 @@ export interface EmulatorOptions {
   readonly maxMessages?: number | undefined;
   /** States that are kept of each card; the oldest fall out. Default 50. */
   readonly maxCardVersions?: number | undefined;
+  /** How to decide what the platform's documentation leaves open. Default: see `Quirks`. */
+  readonly quirks?: Partial<Quirks> | undefined;
   /** Longest body of a request to the admin door. Default 1,048,576. */
   readonly maxAdminBodyBytes?: number | undefined;
   /** How strict the REST calls are. */
@@ -74,17 +82,19 @@ export interface Settings {
   readonly maxReceivedFrameBytes: number;
   readonly maxConnectionsPerApp: number;
   readonly answerDeadlineMs: number;
+  readonly delivery: DeliverySettings;
+  readonly webhook: WebhookSettings;
   readonly ticketLifetimeMs: number;
   readonly rfcPingIntervalMs: number;
   readonly maxJournalEntries: number;
   readonly maxMessages: number;
   readonly maxCardVersions: number;
+  readonly quirks: Quirks;
   readonly maxAdminBodyBytes: number;
   readonly openApi: OpenApiSettings;
 }
 
 const MIB = 1024 * 1024;
-const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** The numbers among the options: default, least and greatest value. */
 const NUMBERS = {
@@ -103,7 +113,7 @@ const NUMBERS = {
 
 type NumberName = keyof typeof NUMBERS;
 
-const OTHERS = ["host", "seed", "clock", "logger", "clientConfig", "openApi"] as const;
+const OTHERS = ["host", "seed", "clock", "logger", "clientConfig", "delivery", "webhook", "quirks", "openApi"] as const;
 
 /** Fills in defaults. Throws `bad_option` for the first option that is unknown or wrong. */
 export function resolveOptions(options: EmulatorOptions): Settings {
@@ -116,6 +126,9 @@ export function resolveOptions(options: EmulatorOptions): Settings {
     ...resolveClock(options.clock ?? realClock),
     logger: harmless(methods("logger", options.logger ?? silentLogger, ["debug", "info", "warn", "error"])),
     clientConfig: resolveClientConfig(options.clientConfig ?? {}),
+    delivery: resolveDeliveryOptions(options.delivery ?? {}),
+    webhook: resolveWebhookOptions(options.webhook ?? {}),
+    quirks: resolveQuirks(options.quirks ?? {}),
     openApi: resolveOpenApiOptions(options.openApi ?? {}),
     ...resolveNumbers(options),
   };
@@ -156,25 +169,4 @@ function resolveClientConfig(given: Partial<ClientConfig>): ClientConfig {
     }
   }
   return config;
-}
-
-function refuseUnknownNames(given: object, known: readonly string[], what: string): void {
-  const fault = unknownName(given, known, what);
-  if (fault !== undefined) throw new ConfigurationError(fault);
-}
-
-function wholeNumber(name: string, value: unknown, min: number, max: number): number {
-  if (typeof value === "number" && Number.isInteger(value) && value >= min && value <= max) return value;
-  throw wrong(name, value, `a whole number from ${min} to ${max}`);
-}
-
-function methods<T extends object>(name: string, value: T, names: readonly (keyof T & string)[]): T {
-  const missing = names.find((method) => typeof value?.[method] !== "function");
-  if (missing === undefined) return value;
-  throw wrong(name, typeof value, `an object with the methods ${names.join(", ")}; ${missing} is missing`);
-}
-
-function wrong(name: string, value: unknown, expected: string): ConfigurationError {
-  const given = typeof value === "string" ? `"${value}"` : String(value);
-  return new ConfigurationError(`The option ${name} is ${given}, but has to be ${expected}.`);
 }

@@ -92,6 +92,10 @@ export class Random {
     return String(1 + this.below(9)) + this.#text(DIGITS, length - 1);
   }
 
+  bytes(count: number): Uint8Array {
+    return Uint8Array.from({ length: count }, () => this.below(256));
+  }
+
   /** A version 4 UUID. */
   uuid(): string {
     const variant = HEX[8 + this.below(4)];

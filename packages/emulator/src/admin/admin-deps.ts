@@ -1,4 +1,5 @@
-import type { App, AppOptions } from "../apps/app.ts";
+import type { App } from "../apps/app.ts";
+import type { AppOptions } from "../apps/app-options.ts";
 import type { AppRegistry } from "../apps/app-registry.ts";
 import type { User, UserOptions } from "../chat/people/user.ts";
 import type { Views } from "../chat/views.ts";

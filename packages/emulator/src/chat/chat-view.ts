@@ -46,6 +46,11 @@ export abstract class ChatView {
     return this.conversation.chatId;
   }
 
+  /** Who is in it, in order of joining. */
+  get people(): User[] {
+    return this.conversation.people;
+  }
+
   /** The app whose bot posts and is asked when no other is named. */
   protected abstract get defaultApp(): App;
 

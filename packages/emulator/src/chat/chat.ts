@@ -28,9 +28,6 @@ export class Chat extends ChatView {
   override async say(text: string): Promise<Delivery> {
     const [delivery] = await this.send(text);
     if (delivery !== undefined) return delivery;
-    throw new ArgumentError(
-      "bad_argument",
-      `The app ${this.app.appId} may not read messages of people: give it im:message.p2p_msg:readonly.`,
-    );
+    throw new ArgumentError("bad_argument", `The bot of ${this.app.appId} is no longer in this chat.`);
   }
 }

@@ -1,13 +1,13 @@
 import type { App } from "../apps/app.ts";
 import type { Clock } from "../clock.ts";
-import type { JsonObject } from "../json-object.ts";
+import { isJsonObject, type JsonObject } from "../json-object.ts";
 import type { Random } from "../random.ts";
 import type { Attempt } from "./attempt.ts";
 import { type CardEntity, createEntity, type EntityInput } from "./cards/card-entity.ts";
 import type { CardFault } from "./cards/card-fault.ts";
 import { InteractionLog } from "./cards/interaction.ts";
 import type { CardRefusal } from "./cards/read-card.ts";
-import { TemplateStore } from "./cards/template-store.ts";
+import { isCardFault, TemplateStore } from "./cards/template-store.ts";
 import { type TokenUpdate, type TokenUpdateReason, updateByToken } from "./cards/update-by-token.ts";
 import {
   addReaction,
@@ -153,6 +153,12 @@ export class Town {
 
   entity(cardId: string): CardEntity | undefined {
     return this.#entities.get(cardId);
+  }
+
+  /** The card that `{ type: "template", data }` stands for; missing when it is not published, or not for this app. */
+  renderTemplate(app: App, reference: JsonObject): JsonObject | undefined {
+    const rendered = isJsonObject(reference.data) ? this.templates.render(reference.data, app.appId) : undefined;
+    return rendered === undefined || isCardFault(rendered) ? undefined : rendered;
   }
 
   /** What is wrong with a card that is written out; nothing is checked yet. */

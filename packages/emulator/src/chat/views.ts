@@ -7,6 +7,7 @@ import { Chat } from "./chat.ts";
 import type { ChatView } from "./chat-view.ts";
 import { botAddedEvent } from "./events/bot-member-events.ts";
 import { GroupChat } from "./group-chat.ts";
+import type { Quirks } from "./interaction/quirks.ts";
 import type { Conversation } from "./messages/conversation.ts";
 import { Group, type GroupOptions } from "./messages/group.ts";
 import type { Message } from "./messages/message.ts";
@@ -21,13 +22,15 @@ const GROUP_OPTIONS = ["name", "people", "bots"] as const satisfies readonly (ke
 export class Views {
   readonly town: Town;
   readonly random: Random;
+  readonly quirks: Quirks;
   readonly #chats = new Map<string, Chat>();
   readonly #groups = new Map<Conversation, Group>();
   readonly #groupChats = new Map<string, GroupChat>();
 
-  constructor(town: Town, random: Random) {
+  constructor(town: Town, random: Random, quirks: Quirks) {
     this.town = town;
     this.random = random;
+    this.quirks = quirks;
   }
 
   createTenant(name: string): Tenant {
@@ -118,7 +121,7 @@ export class Views {
     const { card } = message;
     const { author } = message.facts;
     if (card === undefined || author.kind !== "app" || !message.isFor(chat.user)) return undefined;
-    return new Card(message, card, author.app, chat, this);
+    return new Card({ message, state: card, app: author.app }, chat, this);
   }
 
   async #tellBot(type: string, chat: Conversation, bot: App, by: User): Promise<void> {

@@ -1,6 +1,7 @@
 import type { App } from "../apps/app.ts";
 import type { JsonObject } from "../json-object.ts";
 import type { ApiAnswer } from "./answer.ts";
+import type { BotRequirement } from "./auth/bot-ability.ts";
 import type { RateLimit } from "./limits/rate-limiter.ts";
 import type { FieldRules } from "./reading/check-fields.ts";
 import type { OpenApiServices } from "./services.ts";
@@ -51,12 +52,12 @@ export interface PublicRoute extends RouteFacts {
   handle(request: ApiRequest, services: OpenApiServices): ApiAnswer | Promise<ApiAnswer>;
 }
 
-/** A call with a tenant access token. */
+/** A call with a tenant access token. Which permissions it needs stands in `apps/required-scopes.ts`. */
 export interface TenantRoute extends RouteFacts {
   readonly access: "tenant";
   readonly body: "json" | "form" | "none";
-  /** Any of these permissions is enough; none means that none is needed. */
-  readonly scopes: readonly string[];
+  /** What an app without a bot is told. Missing: the call needs none. */
+  readonly needsBot?: BotRequirement;
   /** How often one app may call. Default: 1,000 a minute and 50 a second, which nearly all pages document. */
   readonly limits?: readonly RateLimit[];
   /** Whether this one call is free of `limits`. Source: streaming guide, for cards in streaming mode. */

@@ -1,5 +1,5 @@
 import type { App } from "../apps/app.ts";
-import type { ApiAnswer, ApiRefusal } from "./answer.ts";
+import { type ApiAnswer, type ApiRefusal, refuse } from "./answer.ts";
 import { authorize } from "./auth/authorize.ts";
 import { missingScope } from "./auth/scopes.ts";
 import { PER_APP } from "./limits/documented-limits.ts";
@@ -37,8 +37,9 @@ async function serveTenant(route: TenantRoute, incoming: Incoming, services: Ope
   const fault = await faultOf(route, incoming, "appId" in caller ? caller.appId : undefined, services);
   if (fault !== undefined) return fault;
   if ("kind" in caller) return caller;
-  const denied = missingScope(caller, route.scopes);
+  const denied = missingScope(caller, `${route.method} ${route.path}`);
   if (denied !== undefined) return denied;
+  if (route.needsBot !== undefined && !caller.published.bot) return refuse(...route.needsBot);
   const request = await read(route, incoming, services);
   if ("kind" in request) return request;
   return tooOften(route, caller, request, services) ?? route.handle({ ...request, app: caller }, services);

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { CALL_SCOPES } from "../../src/apps/required-scopes.ts";
+import { API_ROUTES } from "../../src/openapi/routes.ts";
 import { answered, ask, Rest } from "../support/rest.ts";
 import { startWorld } from "../support/world.ts";
 
@@ -92,18 +94,63 @@ test("a body that is too long is refused with 413", async (t) => {
   assert.deepEqual([status, body.code], [413, 9499]);
 });
 
-test("an app that names its permissions needs one of those that a call asks for", async (t) => {
+test("an app needs one of the permissions that a call asks for", async (t) => {
   const { emulator } = await startWorld(t);
-  const poor = emulator.createApp({ scopes: ["im:message"] });
-  const { status, body } = await new Rest(emulator, poor).get(ANY_CALL);
+  const poor = emulator.createApp({ blank: true, scopes: ["im:message"] });
+  const rest = new Rest(emulator, poor);
+  const { status, body } = await rest.get(ANY_CALL);
   assert.deepEqual([status, body.code], [400, 99991672]);
   assert.ok(
     body.msg.startsWith("Access denied. One of the following scopes is required: [event:ip_list].应用尚未开通"),
   );
   assert.match(body.msg, new RegExp(`https://open\\.feishu\\.cn/app/${poor.appId}/auth\\?q=event:ip_list&`));
   assert.deepEqual(body.error.permission_violations, [{ type: "action_scope_required", subject: "event:ip_list" }]);
-  const rich = emulator.createApp({ scopes: ["event:ip_list"] });
-  assert.equal((await new Rest(emulator, rich).get(ANY_CALL)).body.code, 0);
+  await poor.developerConsole.save({ scopes: ["event:ip_list"] });
+  assert.equal((await rest.get(ANY_CALL)).body.code, 99991672, "saved is not published");
+  poor.developerConsole.publish();
+  assert.equal((await rest.get(ANY_CALL)).body.code, 0);
+});
+
+test("an app whose permissions do not matter to a test has those of every call", async (t) => {
+  const { emulator, app } = await startWorld(t);
+  const rest = new Rest(emulator, app);
+  for (const { method, path, access } of API_ROUTES) {
+    if (access !== "tenant") continue;
+    const { body } = await answered(
+      await ask(emulator, method, path.replace("/open-apis/", ""), method === "GET" ? undefined : {}, {
+        authorization: `Bearer ${await rest.token()}`,
+      }),
+    );
+    assert.notEqual(body.code, 99991672, `${method} ${path}: ${body.msg}`);
+    assert.notEqual(body.code, 99991201, `${method} ${path}: ${body.msg}`);
+  }
+});
+
+test("what calls need is known for every call there is, and for no other", () => {
+  const calls = API_ROUTES.filter(({ access }) => access === "tenant").map(({ method, path }) => `${method} ${path}`);
+  const free = ["GET /open-apis/bot/v3/info", "GET /open-apis/im/v1/images/:image_key"];
+  const known = CALL_SCOPES.map(({ name }) => name);
+  assert.deepEqual([...known, ...free].sort(), calls.sort());
+});
+
+test("an app without a bot, and one that its company has disabled", async (t) => {
+  const { emulator } = await startWorld(t);
+  const botless = new Rest(emulator, emulator.createApp({ bot: false }));
+  for (const [path, code] of [
+    ["im/v1/messages/om_1", 230006],
+    ["im/v1/chats", 232025],
+    ["im/v1/images/img_1", 234007],
+    ["bot/v3/info", 11205],
+  ] as const) {
+    assert.equal((await botless.get(path)).body.code, code);
+  }
+  assert.equal((await botless.get(ANY_CALL)).body.code, 0);
+  const app = emulator.createApp();
+  const rest = new Rest(emulator, app);
+  const token = await rest.token();
+  app.developerConsole.disable();
+  assert.equal((await rest.call("GET", ANY_CALL, undefined, token)).body.code, 99991662);
+  assert.equal((await rest.askForToken()).body.code, 10014);
 });
 
 test("the 51st call of a second is refused with 429 and says when to come back", async (t) => {

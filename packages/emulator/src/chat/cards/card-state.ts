@@ -1,10 +1,9 @@
+import { type CardDialect, cardDialect } from "@larkwire/cards";
 import type { JsonObject } from "../../json-object.ts";
 import { isJsonObject } from "../../json-object.ts";
+import { LocalState } from "../interaction/local-state.ts";
 import type { User } from "../people/user.ts";
 import type { CardChange, CardVersion } from "./card-version.ts";
-
-/** Which rules a card follows. A template that this emulator does not know counts as 2.0. */
-export type CardDialect = "1.0" | "2.0";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -34,6 +33,7 @@ export class CardState {
   readonly #fromTemplate: boolean;
   readonly #maxVersions: number;
   readonly #personal = new Map<User, JsonObject>();
+  readonly #locals = new Map<User, LocalState>();
   #versions: readonly CardVersion[];
   #shared: JsonObject;
   #awaiting = 0;
@@ -76,8 +76,25 @@ export class CardState {
     return configOf(this.#shared).streaming_mode === true;
   }
 
+  /** Whether it may be forwarded. Source: "Card JSON structure". */
+  get forwardable(): boolean {
+    return configOf(this.#shared).enable_forward !== false;
+  }
+
+  /** Whether a forwarded copy asks the app. Source: as above. */
+  get callsBackWhenForwarded(): boolean {
+    return configOf(this.#shared).enable_forward_interaction === true;
+  }
+
   contentFor(user: User): JsonObject {
     return this.#personal.get(user) ?? this.#shared;
+  }
+
+  /** What `user` has done with it that lives in the client alone. A new state of the card begins without any. */
+  localFor(user: User): LocalState {
+    const known = this.#locals.get(user) ?? new LocalState();
+    this.#locals.set(user, known);
+    return known;
   }
 
   /** Puts `content` in the card's place, for everybody or for some people only. */
@@ -85,8 +102,12 @@ export class CardState {
     if (seenBy === "everybody") {
       this.#shared = content;
       this.#personal.clear();
+      this.#locals.clear();
     } else {
-      for (const user of seenBy) this.#personal.set(user, content);
+      for (const user of seenBy) {
+        this.#personal.set(user, content);
+        this.#locals.delete(user);
+      }
     }
     const number = (this.#versions.at(-1)?.number ?? 0) + 1;
     this.#versions = [...this.#versions, { number, at, change, content, seenBy }].slice(-this.#maxVersions);
@@ -117,8 +138,9 @@ export class CardState {
   }
 }
 
+/** Which rules a card follows. A template that this emulator does not know counts as 2.0. */
 export function dialectOf(card: JsonObject): CardDialect {
-  return card.schema === "2.0" || card.type === "template" ? "2.0" : "1.0";
+  return cardDialect(card) ?? (card.type === "template" ? "2.0" : "1.0");
 }
 
 /** Whether a card, written out, says that a change is for everybody. */

@@ -1,6 +1,7 @@
 import type { App } from "../../apps/app.ts";
 import type { Message } from "../messages/message.ts";
 import type { User } from "../people/user.ts";
+import type { CardState } from "./card-state.ts";
 
 /** How long the token of a click allows updates. Source: "Delayed update of a message card". */
 export const UPDATE_TOKEN_MS: number = 30 * 60 * 1000;
@@ -15,6 +16,8 @@ export interface Interaction {
   readonly app: App;
   readonly user: User;
   readonly message: Message;
+  /** The card that was used: the message's own, or one below a link in it. */
+  readonly card: CardState;
   /** Milliseconds since 1970. */
   readonly at: number;
   /** Whether the wait for the answer is over. */

@@ -19,6 +19,7 @@ export type TokenUpdateReason =
   | "message_deleted"
   | "too_early"
   | "too_old"
+  | "preview_card"
   | "open_ids_missing"
   | "open_ids_for_shared_card"
   | "bad_open_ids";
@@ -44,9 +45,7 @@ export function updateByToken(town: Town, update: TokenUpdate): Attempt<Message,
   }
   const refusal = refuseToken(town, update, interaction);
   if (refusal !== undefined) return refusal;
-  const { message } = interaction;
-  const { card } = message;
-  if (card === undefined) return refused("bad_token", "The token belongs to no card.");
+  const { message, card } = interaction;
   const next = readCard(town, update.app, update.card);
   if (!next.ok) return next;
   const { content, fromTemplate } = next.value;
@@ -66,9 +65,7 @@ export function updateByToken(town: Town, update: TokenUpdate): Attempt<Message,
 }
 
 /** An update that came too early is taken back by the answer, unless that has put another card in its place. */
-function revertWhenAnswered(town: Town, { app, token, message }: Interaction, early: JsonObject): void {
-  const { card } = message;
-  if (card === undefined) return;
+function revertWhenAnswered(town: Town, { app, token, message, card }: Interaction, early: JsonObject): void {
   const people = message.facts.conversation.people.map((user) => ({ user, before: card.contentFor(user) }));
   const shared = card.content;
   card.whenAnswered(() => {
@@ -86,7 +83,8 @@ function refuseToken(
   { app, early }: TokenUpdate,
   used: Interaction,
 ): Refusal<TokenUpdateReason> | undefined {
-  const { messageId, state, card } = used.message;
+  const { card } = used;
+  const { messageId, state } = used.message;
   if (used.app !== app) {
     return refused("card_of_another_app", `The card ${messageId} belongs to another app. Use that app's credentials.`);
   }
@@ -98,13 +96,16 @@ function refuseToken(
   }
   if (state === "recalled") return refused("message_recalled", `The message ${messageId} was recalled.`);
   if (state === "deleted") return refused("message_deleted", `The message ${messageId} was deleted.`);
+  if (card !== used.message.card) {
+    return refused("preview_card", "A card below a link is not updated by token. Update the link's preview instead.");
+  }
   if (!used.answered && early !== "revert") {
     return refused(
       "too_early",
       "The click has not been answered yet. Answer the callback first, then update the card.",
     );
   }
-  if (card !== undefined && !card.isUpdatable(town.now())) {
+  if (!card.isUpdatable(town.now())) {
     return refused("too_old", `The card ${messageId} is older than 14 days and stays as it is. Send a new one.`);
   }
   return undefined;

@@ -74,6 +74,13 @@ export class Directory {
     return this.#openIds.get(openId);
   }
 
+  /** The name behind any kind of id. */
+  nameOf(id: string): string | undefined {
+    const holder = this.byOpenId(id)?.holder;
+    if (holder?.kind === "bot") return holder.app.name;
+    return (holder?.user ?? this.byUnionId(id) ?? this.user(id) ?? this.byEmail(id))?.name;
+  }
+
   openIdOf(user: User, app: App): string {
     const meant: OpenId = { holder: { kind: "user", user }, appId: app.appId };
     return this.#openId(`${user.userId} ${app.appId}`, meant, user.userId);

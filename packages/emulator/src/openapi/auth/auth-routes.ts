@@ -57,6 +57,7 @@ function withApp({ body }: ApiRequest, { apps }: OpenApiServices, answer: (app: 
   const app = apps.find(appId);
   if (app === undefined) return flat({ code: APP_UNUSABLE, msg: "app id not exists" });
   if (app.appSecret !== appSecret) return flat({ code: APP_UNUSABLE, msg: "app secret invalid" });
+  if (!app.enabled) return flat({ code: APP_UNUSABLE, msg: "app unauthorized" });
   return answer(app);
 }
 

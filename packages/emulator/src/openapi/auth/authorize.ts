@@ -5,6 +5,7 @@ import type { TokenOffice } from "./token-office.ts";
 
 /** Source: general error codes; the texts about authorization, and HTTP 400 for all of them, as measured. */
 const TOKEN_MISSING = 99_991_661;
+const APP_NOT_IN_USE = 99_991_662;
 const TENANT_TOKEN_INVALID = 99_991_663;
 const APP_TOKEN_INVALID = 99_991_664;
 const USER_TOKEN_INVALID = 99_991_668;
@@ -21,7 +22,8 @@ export function authorize(header: string | null, tokens: TokenOffice, apps: AppR
   if (token === undefined) return refuse(TOKEN_MISSING, `Missing access token for authorization. ${ATTACH}`);
   const appId = tokens.appIdOf(token, "tenant");
   const app = appId === undefined ? undefined : apps.find(appId);
-  return app ?? invalid(token);
+  if (app === undefined) return invalid(token);
+  return app.enabled ? app : refuse(APP_NOT_IN_USE, "app not in use");
 }
 
 function invalid(token: string): ApiRefusal {

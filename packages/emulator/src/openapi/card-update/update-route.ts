@@ -3,6 +3,7 @@ import type { CardRefusal } from "../../chat/cards/read-card.ts";
 import type { TokenUpdateReason } from "../../chat/cards/update-by-token.ts";
 import { isJsonObject, type JsonObject } from "../../json-object.ts";
 import { type ApiAnswer, type ApiRefusal, refuse } from "../answer.ts";
+import { GENERAL_BOT } from "../auth/bot-ability.ts";
 import { cardFaultText } from "../messages/message-refusals.ts";
 import type { AppRequest, TenantRoute } from "../route.ts";
 import type { OpenApiServices } from "../services.ts";
@@ -36,6 +37,7 @@ const REASON_CODE: Readonly<Record<TokenUpdateReason, readonly [code: number, ms
   card_of_another_app: [CODE.otherApp, "the card was sent by another app"],
   message_recalled: [CODE.recalled, "the message of the card was recalled"],
   message_deleted: [CODE.recalled, "the message of the card was recalled"],
+  preview_card: [CODE.badTokenFormat, "the token is of a card below a link"],
   too_early: [IN_INTERACTION, "card action is lock"],
   too_old: [CODE.tokenExpired, "the token of the card is invalid or expired"],
   open_ids_missing: [CODE.openIdsMissing, "open_ids is required for a card that is not shared"],
@@ -46,6 +48,7 @@ const REASON_CODE: Readonly<Record<TokenUpdateReason, readonly [code: number, ms
 /** Changing a card after it was clicked. */
 export const CARD_UPDATE_ROUTE: TenantRoute = {
   access: "tenant",
+  needsBot: GENERAL_BOT,
   method: "POST",
   path: "/open-apis/interactive/v1/card/update",
   what: "Update a card by the token of a click",
@@ -54,7 +57,6 @@ export const CARD_UPDATE_ROUTE: TenantRoute = {
   source: "Delayed update of a message card",
   body: "json",
   notJson: [CODE.notJson, "the request is not JSON"],
-  scopes: ["im:message", "im:message:send_as_bot", "im:message:update"],
   handle: update,
 };
 

@@ -2,12 +2,11 @@ import type { FieldRules } from "../reading/check-fields.ts";
 import type { TenantRoute } from "../route.ts";
 
 /** What all CardKit calls have in common. */
-export const CARDKIT: Pick<TenantRoute, "access" | "fidelity" | "note" | "body" | "scopes" | "unlimited"> = {
+export const CARDKIT: Pick<TenantRoute, "access" | "fidelity" | "note" | "body" | "unlimited"> = {
   access: "tenant",
   fidelity: "approximate",
   note: "A refused operation does not count for sequence and uuid, and streamed text appears at once; both are chosen.",
   body: "json",
-  scopes: ["cardkit:card:write"],
   // Cards in streaming mode are free of the limits per app. Source: streaming guide.
   unlimited: ({ params }, { town }) => town.entity(params.card_id ?? "")?.card.streaming === true,
 };

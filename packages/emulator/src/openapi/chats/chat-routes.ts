@@ -1,12 +1,13 @@
 import type { Conversation } from "../../chat/messages/conversation.ts";
 import type { JsonObject } from "../../json-object.ts";
 import { type ApiAnswer, type ApiRefusal, refuse, success } from "../answer.ts";
+import { CHAT_BOT } from "../auth/bot-ability.ts";
 import { idOf, USER_ID_TYPES, type UserIdType } from "../messages/describe-message.ts";
 import { pageOf } from "../reading/page-of.ts";
 import type { AppRequest, TenantRoute } from "../route.ts";
 import type { OpenApiServices } from "../services.ts";
 
-const READING = { access: "tenant", method: "GET", body: "none", fidelity: "approximate" } as const;
+const READING = { access: "tenant", needsBot: CHAT_BOT, method: "GET", body: "none", fidelity: "approximate" } as const;
 const MAX_PAGE = 100;
 
 /** Source: get chat, get chat members. */
@@ -23,7 +24,6 @@ export const CHAT_ROUTES: readonly TenantRoute[] = [
     what: "List the groups of the bot",
     note: "In the order in which they were made; there is no owner.",
     source: "List chats",
-    scopes: ["im:chat", "im:chat:readonly", "im:chat:read", "im:chat.group_info:readonly"],
     handle: listChats,
   },
   {
@@ -32,7 +32,6 @@ export const CHAT_ROUTES: readonly TenantRoute[] = [
     what: "Read a chat",
     note: "Groups have no owner and no managers, and the settings are those of a new group.",
     source: "Get chat",
-    scopes: ["im:chat", "im:chat:read", "im:chat:readonly"],
     handle: getChat,
   },
   {
@@ -41,7 +40,6 @@ export const CHAT_ROUTES: readonly TenantRoute[] = [
     what: "List the people of a chat",
     note: "Pages are never longer than page_size.",
     source: "Get chat members",
-    scopes: ["im:chat", "im:chat:readonly", "im:chat.members:read", "im:chat.group_info:readonly"],
     query: { member_id_type: { type: "text", oneOf: USER_ID_TYPES } },
     handle: listMembers,
   },

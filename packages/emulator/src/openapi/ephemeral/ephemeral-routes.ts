@@ -4,6 +4,7 @@ import { resolveUser } from "../../chat/messages/receivers.ts";
 import type { User } from "../../chat/people/user.ts";
 import { isJsonObject } from "../../json-object.ts";
 import { type ApiAnswer, type ApiRefusal, refuse, success } from "../answer.ts";
+import { GENERAL_BOT } from "../auth/bot-ability.ts";
 import { PER_EPHEMERAL_GROUP } from "../limits/documented-limits.ts";
 import { messageRefusal } from "../messages/message-refusals.ts";
 import type { AppRequest, TenantRoute } from "../route.ts";
@@ -11,10 +12,10 @@ import type { OpenApiServices } from "../services.ts";
 
 const EPHEMERAL = {
   access: "tenant",
+  needsBot: GENERAL_BOT,
   method: "POST",
   body: "json",
   fidelity: "approximate",
-  scopes: ["im:message", "im:message:send_as_bot", "im:message:update"],
 } as const;
 
 /** Source: general error codes, to which the page refers; 18051: delete a card that one person sees. */

@@ -1,4 +1,5 @@
 import { type ApiAnswer, refuse, success } from "../answer.ts";
+import { IMAGE_BOT } from "../auth/bot-ability.ts";
 import type { AppRequest, TenantRoute } from "../route.ts";
 import type { OpenApiServices } from "../services.ts";
 import { isImage, PLACEHOLDER_PNG } from "./image-format.ts";
@@ -20,6 +21,7 @@ const UNKNOWN_FORMAT = 234_011;
 export const IMAGE_ROUTES: readonly TenantRoute[] = [
   {
     access: "tenant",
+    needsBot: IMAGE_BOT,
     method: "POST",
     path: "/open-apis/im/v1/images",
     what: "Upload a picture",
@@ -28,11 +30,11 @@ export const IMAGE_ROUTES: readonly TenantRoute[] = [
     source: "Upload image",
     body: "form",
     files: ["image"],
-    scopes: ["im:resource", "im:resource:upload"],
     handle: upload,
   },
   {
     access: "tenant",
+    needsBot: IMAGE_BOT,
     method: "GET",
     path: "/open-apis/im/v1/images/:image_key",
     what: "Download a picture",
@@ -40,7 +42,6 @@ export const IMAGE_ROUTES: readonly TenantRoute[] = [
     note: "Every picture is one grey pixel.",
     source: "Download image",
     body: "none",
-    scopes: [],
     handle: download,
   },
 ];

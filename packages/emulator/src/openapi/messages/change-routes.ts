@@ -2,6 +2,7 @@ import { presentMessage } from "../../chat/messages/change-message.ts";
 import type { Message } from "../../chat/messages/message.ts";
 import { readContent } from "../../chat/messages/message-content.ts";
 import { type ApiAnswer, type ApiRefusal, refuse, success } from "../answer.ts";
+import { MESSAGE_BOT } from "../auth/bot-ability.ts";
 import { PER_MESSAGE } from "../limits/documented-limits.ts";
 import type { AppRequest, TenantRoute } from "../route.ts";
 import type { OpenApiServices } from "../services.ts";
@@ -9,7 +10,11 @@ import { describeMessage } from "./describe-message.ts";
 import { invalidParameter, messageRefusal } from "./message-refusals.ts";
 import { tooFrequent } from "./send.ts";
 
-const MESSAGE = { access: "tenant", path: "/open-apis/im/v1/messages/:message_id" } as const;
+const MESSAGE = {
+  access: "tenant",
+  needsBot: MESSAGE_BOT,
+  path: "/open-apis/im/v1/messages/:message_id",
+} as const;
 
 /** Source: update message, recall message. */
 const NO_RECALL_PERMISSION = 230_026;
@@ -26,7 +31,6 @@ export const CHANGE_ROUTES: readonly TenantRoute[] = [
     note: "What a card without update_multi gets is not documented: 230001 here, or a setting.",
     source: "Update a sent message card; the text of 230031 as observed",
     body: "json",
-    scopes: ["im:message", "im:message:send_as_bot", "im:message:update"],
     fields: { content: { type: "text", required: true } },
     handle: patch,
   },
@@ -38,7 +42,6 @@ export const CHANGE_ROUTES: readonly TenantRoute[] = [
     note: "Edits are neither counted nor limited in time, and mentions stay those of the first text.",
     source: "Edit message; a card gets invalid msg_type, as observed",
     body: "json",
-    scopes: ["im:message", "im:message:send_as_bot", "im:message:update"],
     fields: { msg_type: { type: "text", required: true }, content: { type: "text", required: true } },
     handle: edit,
   },
@@ -50,7 +53,6 @@ export const CHANGE_ROUTES: readonly TenantRoute[] = [
     note: "No time limit, and group owners recall nothing.",
     source: "Recall message",
     body: "none",
-    scopes: ["im:message", "im:message:recall", "im:message:send_as_bot"],
     handle: recall,
   },
 ];

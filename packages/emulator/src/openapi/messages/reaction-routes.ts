@@ -4,6 +4,7 @@ import { presentMessage, type ReactReason } from "../../chat/messages/change-mes
 import type { Reaction } from "../../chat/messages/message.ts";
 import type { JsonObject } from "../../json-object.ts";
 import { type ApiAnswer, type ApiRefusal, refuse, success } from "../answer.ts";
+import { MESSAGE_BOT } from "../auth/bot-ability.ts";
 import { pageOf } from "../reading/page-of.ts";
 import type { AppRequest, TenantRoute } from "../route.ts";
 import type { OpenApiServices } from "../services.ts";
@@ -11,7 +12,7 @@ import { idOf, USER_ID_TYPES, type UserIdType } from "./describe-message.ts";
 import { isEmojiType } from "./emoji-types.ts";
 
 const REACTIONS = "/open-apis/im/v1/messages/:message_id/reactions";
-const WRITING = { access: "tenant", scopes: ["im:message", "im:message.reactions:write_only"] } as const;
+const REACTION = { access: "tenant", needsBot: MESSAGE_BOT } as const;
 const MAX_PAGE = 50;
 
 /** Source: the pages of the reaction calls; an unknown message as for reading one. */
@@ -30,7 +31,7 @@ const BAD_PAGE_TOKEN = 231_012;
 /** Emoji below messages. */
 export const REACTION_ROUTES: readonly TenantRoute[] = [
   {
-    ...WRITING,
+    ...REACTION,
     method: "POST",
     path: REACTIONS,
     what: "Add a reaction",
@@ -48,7 +49,7 @@ export const REACTION_ROUTES: readonly TenantRoute[] = [
     handle: react,
   },
   {
-    ...WRITING,
+    ...REACTION,
     method: "DELETE",
     path: `${REACTIONS}/:reaction_id`,
     what: "Remove a reaction",
@@ -59,7 +60,7 @@ export const REACTION_ROUTES: readonly TenantRoute[] = [
     handle: unreact,
   },
   {
-    access: "tenant",
+    ...REACTION,
     method: "GET",
     path: REACTIONS,
     what: "List the reactions to a message",
@@ -67,7 +68,6 @@ export const REACTION_ROUTES: readonly TenantRoute[] = [
     note: "",
     source: "List reactions",
     body: "none",
-    scopes: ["im:message.reactions:read", "im:message:readonly"],
     query: { user_id_type: { type: "text", oneOf: USER_ID_TYPES } },
     handle: list,
   },

@@ -1,11 +1,18 @@
 import { type ApiAnswer, refuse, success } from "../answer.ts";
+import { MESSAGE_BOT } from "../auth/bot-ability.ts";
 import type { AppRequest, TenantRoute } from "../route.ts";
 import type { OpenApiServices } from "../services.ts";
 import { describeMessage, USER_ID_TYPES, type UserIdType } from "./describe-message.ts";
 import { listMessages } from "./list-messages.ts";
 import { messageRefusal } from "./message-refusals.ts";
 
-const READING = { access: "tenant", method: "GET", body: "none", fidelity: "approximate" } as const;
+const READING = {
+  access: "tenant",
+  needsBot: MESSAGE_BOT,
+  method: "GET",
+  body: "none",
+  fidelity: "approximate",
+} as const;
 const CARD_CONTENT = { type: "text", oneOf: ["user_card_content", "raw_card_content"] } as const;
 const SORT_TYPES = ["ByCreateTimeAsc", "ByCreateTimeDesc"] as const;
 
@@ -21,7 +28,6 @@ export const READ_ROUTES: readonly TenantRoute[] = [
     what: "Read a message",
     note: "A card is projected more simply; with card_msg_content_type it is written out as it is now.",
     source: "Get message; of 2.0 cards only a notice is left, as observed",
-    scopes: ["im:message", "im:message:readonly"],
     query: { user_id_type: { type: "text", oneOf: USER_ID_TYPES }, card_msg_content_type: CARD_CONTENT },
     handle: get,
   },
@@ -31,7 +37,6 @@ export const READ_ROUTES: readonly TenantRoute[] = [
     what: "List the messages of a chat or a topic",
     note: "Groups need no further permission.",
     source: "List messages",
-    scopes: ["im:message", "im:message:readonly", "im:message.history:readonly"],
     query: {
       container_id_type: { type: "text", required: true },
       container_id: { type: "text", required: true },

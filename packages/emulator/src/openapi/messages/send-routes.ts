@@ -1,6 +1,7 @@
 import { presentMessage } from "../../chat/messages/change-message.ts";
 import { RECEIVE_ID_TYPES, type ReceiveIdType } from "../../chat/messages/receivers.ts";
 import { type ApiAnswer, refuse } from "../answer.ts";
+import { MESSAGE_BOT } from "../auth/bot-ability.ts";
 import type { FieldRules } from "../reading/check-fields.ts";
 import type { AppRequest, TenantRoute } from "../route.ts";
 import type { OpenApiServices } from "../services.ts";
@@ -15,10 +16,10 @@ const CONTENT: FieldRules = {
 
 const SENDING = {
   access: "tenant",
+  needsBot: MESSAGE_BOT,
   method: "POST",
   body: "json",
   fidelity: "approximate",
-  scopes: ["im:message", "im:message:send_as_bot", "im:message:send"],
 } as const;
 
 /** Source: reply message. */

@@ -1,4 +1,5 @@
 import type { ApiAnswer } from "../answer.ts";
+import { GENERAL_BOT } from "../auth/bot-ability.ts";
 import type { AppRequest, TenantRoute } from "../route.ts";
 import type { OpenApiServices } from "../services.ts";
 
@@ -8,14 +9,14 @@ const ENABLED = 2;
 /** What a bot can know of itself. */
 export const BOT_INFO_ROUTE: TenantRoute = {
   access: "tenant",
+  needsBot: GENERAL_BOT,
   method: "GET",
   path: "/open-apis/bot/v3/info",
   what: "Name and open_id of the app's own bot",
   fidelity: "approximate",
-  note: "Every app has a bot, and it is enabled; there is no avatar.",
+  note: "There is no avatar and no IP white list.",
   source: "Get bot info",
   body: "none",
-  scopes: [],
   handle: botInfo,
 };
 

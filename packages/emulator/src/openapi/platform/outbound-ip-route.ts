@@ -14,7 +14,6 @@ export const OUTBOUND_IP_ROUTE: TenantRoute = {
   note: "One page with 127.0.0.1.",
   source: "Get outbound IPs of events",
   body: "none",
-  scopes: ["event:ip_list"],
   handle: outboundIps,
 };
 

@@ -1,7 +1,10 @@
+import { Activity } from "../../../src/activity/activity.ts";
 import type { App } from "../../../src/apps/app.ts";
 import { AppRegistry } from "../../../src/apps/app-registry.ts";
+import { resolveQuirks } from "../../../src/chat/interaction/quirks.ts";
 import { Town } from "../../../src/chat/town.ts";
 import { Views } from "../../../src/chat/views.ts";
+import { silentLogger } from "../../../src/logger.ts";
 import { Random } from "../../../src/random.ts";
 import { ManualClock } from "../../support/manual-clock.ts";
 
@@ -21,7 +24,20 @@ export function newModel(): Model {
   const nothing = async (): Promise<never> => {
     throw new Error("the model delivers nothing by itself");
   };
-  const delivery = { clock, random, connections: () => [], sendEvent: nothing, sendCallback: nothing };
+  const delivery = {
+    clock,
+    random,
+    activity: new Activity(clock, silentLogger),
+    connections: () => [],
+    sendEvent: nothing,
+    sendCallback: nothing,
+    verifyRequestUrl: nothing,
+  };
   const apps = new AppRegistry(random.fork(), delivery, tenantKey);
-  return { town, views: new Views(town, random.fork()), clock, newApp: (tenant) => apps.create({ tenant }) };
+  return {
+    town,
+    views: new Views(town, random.fork(), resolveQuirks({})),
+    clock,
+    newApp: (tenant) => apps.create({ tenant }),
+  };
 }
