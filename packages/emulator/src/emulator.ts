@@ -57,7 +57,12 @@ export class Emulator implements AsyncDisposable {
     const tenantKey = random.stream("tenants").hex(16);
     const { clock, maxMessages, maxCardVersions } = settings;
     const town = new Town({ clock, random: random.stream("chat"), tenantKey, maxMessages, maxCardVersions });
-    this.#views = new Views(town, random.stream("clicks"), settings.quirks);
+    this.#views = new Views({
+      town,
+      random: random.stream("clicks"),
+      quirks: settings.quirks,
+      apps: () => this.#apps.all(),
+    });
     const delivery: AppDelivery = {
       clock: settings.clock,
       random: random.stream("app"),
@@ -170,6 +175,7 @@ export class Emulator implements AsyncDisposable {
   }
 
   async #close(): Promise<void> {
+    this.#views.close();
     this.#deliverer.close();
     await Promise.all([this.#gateway.close(), stopListening(this.#server)]);
     this.#settings.logger.info("closed", { url: this.url });

@@ -25,6 +25,7 @@ import { type PostInput, type PostReason, postMessage } from "./messages/post-me
 import { type ReceiveIdType, type ReceiverReason, resolveReceiver } from "./messages/receivers.ts";
 import { Directory } from "./people/directory.ts";
 import type { User } from "./people/user.ts";
+import type { SentLink } from "./previews/preview.ts";
 
 /** What a town is made of. */
 export interface TownDeps {
@@ -54,17 +55,18 @@ export class Town {
   readonly templates: TemplateStore = new TemplateStore();
   readonly interactions: InteractionLog;
   readonly maxCardVersions: number;
-  readonly #clock: Clock;
+  readonly clock: Clock;
   readonly #random: Random;
   readonly #conversations = new Map<string, Conversation>();
   readonly #p2p = new Map<string, Conversation>();
   readonly #entities = new Map<string, CardEntity>();
+  readonly #links = new Map<string, SentLink>();
   readonly #listeners = new Set<(change: TownChange) => void>();
   readonly #maxKept: number;
   #sequence = 0;
 
   constructor({ clock, random, tenantKey, maxMessages, maxCardVersions }: TownDeps) {
-    this.#clock = clock;
+    this.clock = clock;
     this.#random = random;
     this.#maxKept = maxMessages;
     this.directory = new Directory(tenantKey, random.stream("people"));
@@ -139,6 +141,24 @@ export class Town {
     return updateByToken(this, update);
   }
 
+  /** A link in `message` that `app` previews gets its token. */
+  addLink(message: Message, url: string, app: App): SentLink {
+    const token = this.#random.stream(`links/${message.facts.conversation.chatId}`).uuid();
+    const link: SentLink = { message, state: { url, token, app, pulled: new Map() } };
+    message.addPreview(link.state);
+    this.#links.set(token, link);
+    for (const old of this.#links.keys()) {
+      if (this.#links.size <= this.#maxKept) break;
+      this.#links.delete(old);
+    }
+    return link;
+  }
+
+  /** @param token `preview_token` */
+  link(token: string): SentLink | undefined {
+    return this.#links.get(token);
+  }
+
   /** Makes a card that can be sent later, once. */
   createEntity(input: EntityInput): Attempt<CardEntity, never> | CardRefusal {
     const created = createEntity(this, input, this.#random.stream(`entities/${input.app.appId}`).digits(19));
@@ -167,7 +187,7 @@ export class Town {
   }
 
   now(): number {
-    return Math.floor(this.#clock.now());
+    return Math.floor(this.clock.now());
   }
 
   /** Every chat has a generator of its own: the order in which several chats speak differs from run to run. */

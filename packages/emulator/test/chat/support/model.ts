@@ -36,7 +36,7 @@ export function newModel(): Model {
   const apps = new AppRegistry(random.fork(), delivery, tenantKey);
   return {
     town,
-    views: new Views(town, random.fork(), resolveQuirks({})),
+    views: new Views({ town, random: random.fork(), quirks: resolveQuirks({}), apps: () => apps.all() }),
     clock,
     newApp: (tenant) => apps.create({ tenant }),
   };
