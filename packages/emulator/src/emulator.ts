@@ -55,8 +55,9 @@ export class Emulator implements AsyncDisposable {
     const shared = { settings, pool, faults: this.#faults };
     this.#deliverer = new Deliverer({ ...shared, random: random.stream("delivery"), journal: this.#journal });
     const tenantKey = random.stream("tenants").hex(16);
-    const { clock, maxMessages, maxCardVersions } = settings;
-    const town = new Town({ clock, random: random.stream("chat"), tenantKey, maxMessages, maxCardVersions });
+    const { clock, maxMessages, maxCardVersions, cardChecks } = settings;
+    const limits = { maxMessages, maxCardVersions, cardChecks };
+    const town = new Town({ clock, random: random.stream("chat"), tenantKey, ...limits });
     this.#views = new Views({
       town,
       random: random.stream("clicks"),

@@ -2,9 +2,9 @@ import type { App } from "../apps/app.ts";
 import type { Clock } from "../clock.ts";
 import { isJsonObject, type JsonObject } from "../json-object.ts";
 import type { Random } from "../random.ts";
-import type { Attempt } from "./attempt.ts";
+import type { Attempt, Refusal } from "./attempt.ts";
 import { type CardEntity, createEntity, type EntityInput } from "./cards/card-entity.ts";
-import type { CardFault } from "./cards/card-fault.ts";
+import { type CardChecks, checkCard } from "./cards/check-card.ts";
 import { InteractionLog } from "./cards/interaction.ts";
 import type { CardRefusal } from "./cards/read-card.ts";
 import { isCardFault, TemplateStore } from "./cards/template-store.ts";
@@ -37,6 +37,8 @@ export interface TownDeps {
   readonly maxMessages: number;
   /** Versions that are kept of each card. */
   readonly maxCardVersions: number;
+  /** How strictly the cards of apps are checked. */
+  readonly cardChecks: CardChecks;
 }
 
 /** Something that happened in a chat. */
@@ -55,6 +57,8 @@ export class Town {
   readonly templates: TemplateStore = new TemplateStore();
   readonly interactions: InteractionLog;
   readonly maxCardVersions: number;
+  /** Whether an image key may stand in a card; whoever keeps images says. Default: every one. */
+  isImage: (imageKey: string) => boolean = () => true;
   readonly clock: Clock;
   readonly #random: Random;
   readonly #conversations = new Map<string, Conversation>();
@@ -63,9 +67,11 @@ export class Town {
   readonly #links = new Map<string, SentLink>();
   readonly #listeners = new Set<(change: TownChange) => void>();
   readonly #maxKept: number;
+  readonly #cardChecks: CardChecks;
   #sequence = 0;
 
-  constructor({ clock, random, tenantKey, maxMessages, maxCardVersions }: TownDeps) {
+  constructor({ clock, random, tenantKey, maxMessages, maxCardVersions, cardChecks }: TownDeps) {
+    this.#cardChecks = cardChecks;
     this.clock = clock;
     this.#random = random;
     this.#maxKept = maxMessages;
@@ -160,7 +166,7 @@ export class Town {
   }
 
   /** Makes a card that can be sent later, once. */
-  createEntity(input: EntityInput): Attempt<CardEntity, never> | CardRefusal {
+  createEntity(input: EntityInput): Attempt<CardEntity, "too_long"> | CardRefusal {
     const created = createEntity(this, input, this.#random.stream(`entities/${input.app.appId}`).digits(19));
     if (!created.ok) return created;
     this.#entities.set(created.value.cardId, created.value);
@@ -181,9 +187,12 @@ export class Town {
     return rendered === undefined || isCardFault(rendered) ? undefined : rendered;
   }
 
-  /** What is wrong with a card that is written out; nothing is checked yet. */
-  checkCard(_card: JsonObject): CardFault | undefined {
-    return undefined;
+  /** Why the platform would not take a card that is written out. */
+  checkCard(card: JsonObject): CardRefusal | Refusal<"too_long"> | undefined {
+    return checkCard(card, this.#cardChecks, {
+      isUser: (id) => this.directory.nameOf(id) !== undefined,
+      isImage: (key) => this.isImage(key),
+    });
   }
 
   now(): number {
