@@ -10,6 +10,8 @@ import { Deliverer } from "./delivery/deliverer.ts";
 import type { Delivery } from "./delivery/delivery.ts";
 import { Journal } from "./delivery/journal.ts";
 import { ClosedError } from "./errors.ts";
+import { FaultSwitches } from "./faults/fault-switches.ts";
+import type { Faults } from "./faults/faults.ts";
 import { ConnectionPool } from "./gateway/connection-pool.ts";
 import { Gateway } from "./gateway/gateway.ts";
 import { type WireFault, WireFaults } from "./gateway/wire-faults.ts";
@@ -32,6 +34,7 @@ export class Emulator implements AsyncDisposable {
   readonly #town: Town;
   readonly #journal: Journal;
   readonly #faults: WireFaults;
+  readonly #switches: FaultSwitches;
   readonly #deliverer: Deliverer;
   readonly #gateway: Gateway;
   readonly #server: Server;
@@ -49,6 +52,7 @@ export class Emulator implements AsyncDisposable {
       this.activity.publish({ type: "delivery", appId: delivery.appId, delivery }),
     );
     this.#faults = new WireFaults(settings.logger);
+    this.#switches = new FaultSwitches(random.stream("faults"), this.activity);
     const shared = { settings, pool, faults: this.#faults };
     this.#deliverer = new Deliverer({ ...shared, random: random.stream("delivery"), journal: this.#journal });
     this.#town = new Town(settings.clock, random.stream("chat"));
@@ -62,7 +66,14 @@ export class Emulator implements AsyncDisposable {
       verifyRequestUrl: (url, config, appId) => this.#deliverer.verifyRequestUrl(url, config, appId),
     });
     const answered: Deliverer["answered"] = (connection, frame) => this.#deliverer.answered(connection, frame);
-    this.#gateway = new Gateway({ ...shared, random: random.stream("gateway"), apps: this.#apps, answered });
+    this.#gateway = new Gateway({
+      ...shared,
+      random: random.stream("gateway"),
+      apps: this.#apps,
+      switches: this.#switches,
+      activity: this.activity,
+      answered,
+    });
     this.#server = createOriginServer(this.#routes(), this.#gateway);
   }
 
@@ -93,6 +104,11 @@ export class Emulator implements AsyncDisposable {
   /** The last deliveries, newest first. */
   get deliveries(): Delivery[] {
     return this.#journal.latest();
+  }
+
+  /** Faults on demand: delays, silence, refusals, lost and broken messages, errors of calls. */
+  get faults(): Faults {
+    return this.#switches;
   }
 
   /** What clients did wrong on the wire, counted. */
