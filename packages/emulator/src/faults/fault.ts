@@ -78,8 +78,8 @@ type PushFault =
   /** A part does not come. Default 0, the first. */
   | { readonly kind: "drop_part"; readonly part?: number | undefined }
   /**
-   * In place of the last part: random bytes, half of its bytes, none, its bytes as a text message; or a frame that is
-   * whole and has a payload that is no JSON. Default `"garbage"`.
+   * In place of the last part: random bytes, a frame that lacks half of its payload, nothing, its bytes as a text
+   * message; or a whole frame with a payload that is no JSON. Default `"garbage"`.
    */
   | {
       readonly kind: "corrupt_frame";
@@ -93,7 +93,7 @@ type PushFault =
       readonly code?: number | undefined;
       readonly when?: "before_push" | "after_push" | undefined;
     }
-  /** The connection is reset without a close frame, before the push or after it. Default after it. */
+  /** The connection is reset without a close frame: before the push, or when the client has read it, which is default. */
   | { readonly kind: "cut"; readonly when?: "before_push" | "after_push" | undefined }
   /** A connection gets its first push, and all others, `ms` after it was opened at the earliest. */
   | { readonly kind: "first_push_wait"; readonly ms: number };

@@ -15,7 +15,7 @@ import type { Clock } from "../clock.ts";
 import type { FaultSwitches } from "../faults/fault-switches.ts";
 import type { ConnectionInfo } from "./connection-info.ts";
 import { DelayLine } from "./delay-line.ts";
-import { type OutgoingPush, outgoingPush } from "./outgoing-push.ts";
+import { type OutgoingPush, outgoingPush, type PushEnding } from "./outgoing-push.ts";
 import type { WireMessage } from "./part-faults.ts";
 import type { WireFaults } from "./wire-faults.ts";
 
@@ -65,6 +65,8 @@ export class Connection {
   readonly #toApp: DelayLine;
   readonly #fromApp: DelayLine;
   #blackHole: string | undefined;
+  /** Whether the connection is cut as soon as the client is known to have read the last push. */
+  #cutsOnPong = false;
   #lastSeenAt: number;
   #pings = 0;
 
@@ -82,7 +84,7 @@ export class Connection {
     this.#toApp = new DelayLine(host.clock);
     this.#fromApp = new DelayLine(host.clock);
     webSocket.on("message", (data, isBinary) => this.#arrived(data, isBinary));
-    webSocket.on("pong", () => this.#seen());
+    webSocket.on("pong", () => this.#ponged());
     webSocket.on("ping", (data) => webSocket.pong(data));
     webSocket.on("error", (error) => host.faults.count(faultOf(error), this.id));
     webSocket.on("close", (code) => this.#closed(code));
@@ -117,9 +119,10 @@ export class Connection {
   push(push: OutgoingPush): void {
     const waitMs = Math.max(0, this.#openedAt + push.waitMs - this.#host.clock.now());
     this.#pushes.put(waitMs, () => {
-      if (push.ending?.when === "before_push") this.#end(push);
-      else for (const message of push.messages) this.#send(message);
-      if (push.ending !== undefined) this.#toApp.put(0, () => this.#end(push));
+      if (push.ending?.when === "before_push") return this.#end(push.ending);
+      for (const message of push.messages) this.#send(message);
+      const { ending } = push;
+      if (ending !== undefined) this.#toApp.put(0, () => this.#endAfterPush(ending));
     });
   }
 
@@ -167,9 +170,21 @@ export class Connection {
     this.#webSocket.send(message, { binary: typeof message !== "string" });
   }
 
-  #end({ ending }: OutgoingPush): void {
-    if (ending?.kind === "close") this.close(ending.code ?? NORMAL_CLOSURE, "a fault on demand");
+  #end(ending: PushEnding): void {
+    if (ending.kind === "close") this.close(ending.code ?? NORMAL_CLOSURE, "a fault on demand");
     else this.cut();
+  }
+
+  /** A reset takes what the client has not read yet with it, so a cut waits for the pong that follows the push. */
+  #endAfterPush(ending: PushEnding): void {
+    if (ending.kind === "close") return this.#end(ending);
+    this.#cutsOnPong = true;
+    this.ping();
+  }
+
+  #ponged(): void {
+    this.#seen();
+    if (this.#cutsOnPong) this.cut();
   }
 
   #closed(code: number): void {
@@ -182,6 +197,7 @@ export class Connection {
   }
 
   #arrived(data: RawData, isBinary: boolean): void {
+    if (this.#cutsOnPong) return;
     const { switches } = this.#host;
     const late = switches.take("delay", this.#place, ({ direction = "both" }) => direction !== "to_app");
     const bytes = toBytes(data);

@@ -153,7 +153,7 @@ export class Gateway implements ConnectionHost {
   #endConnections({ appId, connectionId }: FaultPlace, code: number | "cut"): number {
     const meant = this.#deps.pool
       .all()
-      .filter((connection) => appId === undefined || connection.appId === appId)
+      .filter((connection) => connection.isOpen && (appId === undefined || connection.appId === appId))
       .filter((connection) => connectionId === undefined || connection.id === connectionId);
     for (const connection of meant) {
       if (code === "cut") connection.cut();

@@ -28,7 +28,8 @@ export function withBrokenPayload(frame: Frame): Frame {
 /** What is sent in place of a frame, so that it cannot be read. */
 export function corrupt(frame: Frame, how: FaultOf<"corrupt_frame">["how"], random: Random): WireMessage {
   const bytes = encodeFrame(frame);
-  if (how === "truncated") return bytes.subarray(0, bytes.length >>> 1);
+  // The payload is the last field, so it is shorter than it says.
+  if (how === "truncated") return bytes.subarray(0, bytes.length - 1 - ((frame.payload?.length ?? 0) >>> 1));
   if (how === "empty") return new Uint8Array(0);
   if (how === "text") return new TextDecoder().decode(bytes);
   // A field of a wire type that does not exist comes first, so that chance cannot make a frame of it.
