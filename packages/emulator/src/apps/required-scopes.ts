@@ -1,8 +1,8 @@
 import { isJsonObject } from "../json-object.ts";
 
-/** Permissions of which an app needs one. */
-export interface ScopeRule {
-  /** Event type, or method and path of a REST call with `:name` for its parameters. */
+/** Permissions of which an app needs one to get an event. */
+interface ScopeRule {
+  /** Event type. */
   readonly name: string;
   /** One of these is enough. */
   readonly anyOf: readonly string[];
@@ -17,11 +17,8 @@ export interface ScopeRule {
 const BROAD_READ = ["im:message", "im:message:readonly"];
 const RECEIVE_PAGE = "documented: the page of the event, on permissions; the broader ones: official CLI";
 const CLI = "official CLI: its table of events";
-const CALL_PAGE = "documented: the page of the call";
-const AS_DELAYED = "inferred: as for the delayed card update, whose page lists them";
-const AS_CREATING = "inferred: as for creating a card entity, whose page lists it";
 
-/** What events need. One that is not here needs nothing that is known. Cards and previews need no permission. */
+/** What events need. One that is not here needs nothing that is known. Cards and previews need no permission; what a REST call needs stands with its route. */
 export const EVENT_SCOPES: readonly ScopeRule[] = [
   {
     name: "im.message.receive_v1",
@@ -58,47 +55,22 @@ export const EVENT_SCOPES: readonly ScopeRule[] = [
   { name: "im.chat.disbanded_v1", anyOf: ["im:chat:read"], source: CLI },
 ];
 
-const SEND = ["im:message:send_as_bot", "im:message"];
-const UPDATE = ["im:message:update", ...SEND];
-const CARDS = ["cardkit:card:write"];
-
-/** What REST calls need. One that is not here needs nothing that is known: tokens and bot info need nothing. */
-export const CALL_SCOPES: readonly ScopeRule[] = [
-  { name: "POST /open-apis/im/v1/messages", anyOf: SEND, source: CALL_PAGE },
-  { name: "POST /open-apis/im/v1/messages/:message_id/reply", anyOf: SEND, source: "inferred: as for sending" },
-  { name: "PATCH /open-apis/im/v1/messages/:message_id", anyOf: UPDATE, source: AS_DELAYED },
-  { name: "PUT /open-apis/im/v1/messages/:message_id", anyOf: UPDATE, source: AS_DELAYED },
-  {
-    name: "GET /open-apis/im/v1/messages/:message_id",
-    anyOf: BROAD_READ,
-    source: "inferred: what reading a message needs elsewhere",
-  },
-  {
-    name: "DELETE /open-apis/im/v1/messages/:message_id",
-    anyOf: ["im:message:recall", ...SEND],
-    source: "permission lists of several public apps; the platform's page was not read",
-  },
-  { name: "POST /open-apis/interactive/v1/card/update", anyOf: UPDATE, source: CALL_PAGE },
-  { name: "POST /open-apis/im/v2/url_previews/batch_update", anyOf: ["im:url_preview.update"], source: CALL_PAGE },
-  { name: "POST /open-apis/im/v1/images", anyOf: ["im:resource:upload", "im:resource"], source: CALL_PAGE },
-  { name: "POST /open-apis/cardkit/v1/cards", anyOf: CARDS, source: CALL_PAGE },
-  { name: "PUT /open-apis/cardkit/v1/cards/:card_id", anyOf: CARDS, source: AS_CREATING },
-  { name: "PATCH /open-apis/cardkit/v1/cards/:card_id/settings", anyOf: CARDS, source: AS_CREATING },
-  { name: "POST /open-apis/cardkit/v1/cards/:card_id/batch_update", anyOf: CARDS, source: AS_CREATING },
-  { name: "POST /open-apis/cardkit/v1/cards/:card_id/elements", anyOf: CARDS, source: AS_CREATING },
-  { name: "PUT /open-apis/cardkit/v1/cards/:card_id/elements/:element_id", anyOf: CARDS, source: AS_CREATING },
-  { name: "PATCH /open-apis/cardkit/v1/cards/:card_id/elements/:element_id", anyOf: CARDS, source: AS_CREATING },
-  { name: "DELETE /open-apis/cardkit/v1/cards/:card_id/elements/:element_id", anyOf: CARDS, source: AS_CREATING },
-  { name: "PUT /open-apis/cardkit/v1/cards/:card_id/elements/:element_id/content", anyOf: CARDS, source: AS_CREATING },
-];
-
-/** The one permission per rule that an app gets when its scopes do not matter to the test. */
+/** What an app has when its permissions do not matter to the test: enough for all events and for the calls bots make. */
 export const USUAL_SCOPES: readonly string[] = [
-  ...new Set(
-    [...EVENT_SCOPES, ...CALL_SCOPES]
-      .filter(({ isExtra }) => isExtra !== true)
-      .flatMap(({ anyOf }) => anyOf.slice(0, 1)),
-  ),
+  ...new Set([
+    ...EVENT_SCOPES.filter(({ isExtra }) => isExtra !== true).flatMap(({ anyOf }) => anyOf.slice(0, 1)),
+    "im:message",
+    "im:message:readonly",
+    "im:message:send_as_bot",
+    "im:message:update",
+    "im:message:recall",
+    "im:message.reactions:write_only",
+    "im:chat",
+    "im:resource",
+    "im:url_preview.update",
+    "cardkit:card:write",
+    "event:ip_list",
+  ]),
 ];
 
 /** The permissions of which one is missing for this event; `undefined` when nothing is. */
@@ -107,20 +79,9 @@ export function missingEventScopes(
   type: string,
   event: () => Readonly<Record<string, unknown>>,
 ): readonly string[] | undefined {
-  const rules = EVENT_SCOPES.filter((rule) => rule.name === type && (rule.concerns?.(event()) ?? true));
-  return missing(scopes, rules);
-}
-
-/** The permissions of which one is missing for a REST call, named as in `CALL_SCOPES`; `undefined` when nothing is. */
-export function missingCallScopes(scopes: readonly string[], call: string): readonly string[] | undefined {
-  return missing(
-    scopes,
-    CALL_SCOPES.filter(({ name }) => name === call),
-  );
-}
-
-function missing(scopes: readonly string[], rules: readonly ScopeRule[]): readonly string[] | undefined {
-  return rules.find(({ anyOf }) => !anyOf.some((scope) => scopes.includes(scope)))?.anyOf;
+  return EVENT_SCOPES.filter((rule) => rule.name === type && (rule.concerns?.(event()) ?? true)).find(
+    ({ anyOf }) => !anyOf.some((scope) => scopes.includes(scope)),
+  )?.anyOf;
 }
 
 function chatType(event: Readonly<Record<string, unknown>>): unknown {

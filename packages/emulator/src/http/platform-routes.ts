@@ -6,6 +6,9 @@ import { readText } from "./read-text.ts";
 
 const MAX_DISCOVERY_BODY_BYTES = 64 * 1024;
 
+/** Statuses whose answers have no body. */
+const BODILESS = [204, 205, 304];
+
 /** The platform's code for a path it does not have. Source: the list of general errors. */
 const UNKNOWN_PATH_CODE = 99_991_201;
 
@@ -18,10 +21,17 @@ export function platformRoutes(gateway: Gateway): Hono {
       return context.json({ code: DISCOVERY_CODE.authFailed, msg: "body too large", data: {} }, 413);
     // The name by which the client reached us also works for its WebSocket, inside containers and through tunnels, too.
     const origin = `ws://${new URL(context.req.url).host}`;
-    return context.json(gateway.discover(body, origin));
+    const answer = gateway.discover(body, origin);
+    if (answer === "silence") return untilGone(context.req.raw);
+    return new Response(BODILESS.includes(answer.status) ? null : answer.body, answer);
   });
   routes.notFound(unknownPath);
   return routes;
+}
+
+/** Leaves a request without an answer for as long as its client waits for one. */
+function untilGone({ signal }: Request): Promise<Response> {
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(new Response(null, { status: 499 }))));
 }
 
 function unknownPath(context: Context): Response {
