@@ -13,6 +13,8 @@ import { Deliverer } from "./delivery/deliverer.ts";
 import type { Delivery } from "./delivery/delivery.ts";
 import { Journal } from "./delivery/journal.ts";
 import { ClosedError } from "./errors.ts";
+import { FaultSwitches } from "./faults/fault-switches.ts";
+import type { Faults } from "./faults/faults.ts";
 import { ConnectionPool } from "./gateway/connection-pool.ts";
 import { Gateway } from "./gateway/gateway.ts";
 import { type WireFault, WireFaults } from "./gateway/wire-faults.ts";
@@ -36,6 +38,7 @@ export class Emulator implements AsyncDisposable {
   readonly #views: Views;
   readonly #journal: Journal;
   readonly #faults: WireFaults;
+  readonly #switches: FaultSwitches;
   readonly #deliverer: Deliverer;
   readonly #gateway: Gateway;
   readonly #openApi: OpenApi;
@@ -54,12 +57,19 @@ export class Emulator implements AsyncDisposable {
       this.activity.publish({ type: "delivery", appId: delivery.appId, delivery }),
     );
     this.#faults = new WireFaults(settings.logger);
+    this.#switches = new FaultSwitches(random.stream("faults"), this.activity);
     const shared = { settings, pool, faults: this.#faults };
     this.#deliverer = new Deliverer({ ...shared, random: random.stream("delivery"), journal: this.#journal });
     const tenantKey = random.stream("tenants").hex(16);
-    const { clock, maxMessages, maxCardVersions } = settings;
-    const town = new Town({ clock, random: random.stream("chat"), tenantKey, maxMessages, maxCardVersions });
-    this.#views = new Views(town, random.stream("clicks"), settings.quirks);
+    const { clock, maxMessages, maxCardVersions, cardChecks } = settings;
+    const limits = { maxMessages, maxCardVersions, cardChecks };
+    const town = new Town({ clock, random: random.stream("chat"), tenantKey, ...limits });
+    this.#views = new Views({
+      town,
+      random: random.stream("clicks"),
+      quirks: settings.quirks,
+      apps: () => this.#apps.all(),
+    });
     const delivery: AppDelivery = {
       clock: settings.clock,
       random: random.stream("app"),
@@ -71,8 +81,21 @@ export class Emulator implements AsyncDisposable {
     };
     this.#apps = new AppRegistry(random.stream("apps"), delivery, tenantKey);
     const answered: Deliverer["answered"] = (connection, frame) => this.#deliverer.answered(connection, frame);
-    this.#gateway = new Gateway({ ...shared, random: random.stream("gateway"), apps: this.#apps, answered });
-    this.#openApi = new OpenApi({ settings, random: random.stream("openapi"), apps: this.#apps, town });
+    this.#gateway = new Gateway({
+      ...shared,
+      random: random.stream("gateway"),
+      apps: this.#apps,
+      switches: this.#switches,
+      activity: this.activity,
+      answered,
+    });
+    this.#openApi = new OpenApi({
+      settings,
+      random: random.stream("openapi"),
+      apps: this.#apps,
+      town,
+      faults: this.#switches,
+    });
     this.#server = createOriginServer(this.#routes(), this.#gateway);
   }
 
@@ -103,6 +126,11 @@ export class Emulator implements AsyncDisposable {
   /** The last deliveries, newest first. */
   get deliveries(): Delivery[] {
     return this.#journal.latest();
+  }
+
+  /** Faults on demand: delays, silence, refusals, lost and broken messages, errors of calls. */
+  get faults(): Faults {
+    return this.#switches;
   }
 
   /** What clients did wrong on the wire, counted. */
@@ -181,6 +209,7 @@ export class Emulator implements AsyncDisposable {
   }
 
   async #close(): Promise<void> {
+    this.#views.close();
     this.#deliverer.close();
     this.#openApi.close();
     await Promise.all([this.#gateway.close(), stopListening(this.#server)]);

@@ -24,7 +24,10 @@ export type ClickErrorCode =
   | "empty_name"
   | "card_expired"
   | "card_forwarded"
-  | "card_gone";
+  | "card_gone"
+  | "link_without_app";
+/** Something that was waited for did not happen. */
+export type WaitErrorCode = "nothing_came";
 /** A request that the admin door refuses. */
 export type AdminErrorCode =
   | "bad_request"
@@ -41,6 +44,7 @@ export type EmulatorErrorCode =
   | ArgumentErrorCode
   | ConsoleErrorCode
   | ClickErrorCode
+  | WaitErrorCode
   | AdminErrorCode
   | "emulator_closed";
 
@@ -101,6 +105,11 @@ export class ClickError extends EmulatorError {
     this.code = code;
     this.platformCode = platformCode;
   }
+}
+
+export class WaitError extends EmulatorError {
+  readonly code: WaitErrorCode = "nothing_came";
+  override readonly retryable: boolean = true;
 }
 
 export class AdminError extends EmulatorError {

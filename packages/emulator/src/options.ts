@@ -5,6 +5,7 @@ import {
   DEFAULT_CLIENT_CONFIG,
   MAX_CONNECTIONS_PER_APP,
 } from "@larkwire/protocol";
+import type { CardChecks } from "./chat/cards/check-card.ts";
 import { type Quirks, resolveQuirks } from "./chat/interaction/quirks.ts";
 import { type Clock, realClock } from "./clock.ts";
 import { type DeliveryOptions, type DeliverySettings, resolveDeliveryOptions } from "./delivery/delivery-options.ts";
@@ -60,6 +61,11 @@ export interface EmulatorOptions {
   readonly maxMessages?: number | undefined;
   /** States that are kept of each card; the oldest fall out. Default 50. */
   readonly maxCardVersions?: number | undefined;
+  /**
+   * How strictly the cards of apps are checked when they are sent or changed: `"strict"`, all that the platform
+   * documents; `"lenient"`, what has been seen to be refused; `"off"`. Default `"strict"`.
+   */
+  readonly cardChecks?: CardChecks | undefined;
   /** How to decide what the platform's documentation leaves open. Default: see `Quirks`. */
   readonly quirks?: Partial<Quirks> | undefined;
   /** Longest body of a request to the admin door. Default 1,048,576. */
@@ -90,6 +96,7 @@ export interface Settings {
   readonly maxMessages: number;
   readonly maxCardVersions: number;
   readonly quirks: Quirks;
+  readonly cardChecks: CardChecks;
   readonly maxAdminBodyBytes: number;
   readonly openApi: OpenApiSettings;
 }
@@ -113,7 +120,18 @@ const NUMBERS = {
 
 type NumberName = keyof typeof NUMBERS;
 
-const OTHERS = ["host", "seed", "clock", "logger", "clientConfig", "delivery", "webhook", "quirks", "openApi"] as const;
+const OTHERS = [
+  "host",
+  "seed",
+  "clock",
+  "logger",
+  "clientConfig",
+  "delivery",
+  "webhook",
+  "quirks",
+  "cardChecks",
+  "openApi",
+] as const;
 
 /** Fills in defaults. Throws `bad_option` for the first option that is unknown or wrong. */
 export function resolveOptions(options: EmulatorOptions): Settings {
@@ -129,6 +147,7 @@ export function resolveOptions(options: EmulatorOptions): Settings {
     delivery: resolveDeliveryOptions(options.delivery ?? {}),
     webhook: resolveWebhookOptions(options.webhook ?? {}),
     quirks: resolveQuirks(options.quirks ?? {}),
+    cardChecks: resolveCardChecks(options.cardChecks ?? "strict"),
     openApi: resolveOpenApiOptions(options.openApi ?? {}),
     ...resolveNumbers(options),
   };
@@ -138,6 +157,11 @@ function resolveClock(given: Clock | "manual"): Pick<Settings, "clock" | "ownsCl
   if (given === "manual") return { clock: new ManualClock(), ownsClock: true };
   if (given instanceof ManualClock) return { clock: given, ownsClock: false };
   return { clock: new ShiftedClock(methods("clock", given, ["now", "setTimeout", "clearTimeout"])), ownsClock: true };
+}
+
+function resolveCardChecks(given: CardChecks): CardChecks {
+  if (["strict", "lenient", "off"].includes(given)) return given;
+  throw wrong("cardChecks", given, '"strict", "lenient" or "off"');
 }
 
 function resolveNumbers(options: EmulatorOptions): Record<NumberName, number> {

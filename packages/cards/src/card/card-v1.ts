@@ -4,7 +4,7 @@ import { ROOT_V1 } from "../components/places.ts";
 import type { ByLocale } from "../enums/locales.ts";
 import type { FieldTable } from "../table/field.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
-import { byLocale, either, elements, list, object, oneOf, required, string } from "../table/make-field.ts";
+import { byLocale, either, elements, link, list, object, oneOf, required, string } from "../table/make-field.ts";
 import { CONFIG_V1, type ConfigV1 } from "./config.ts";
 import { HEADER_V1, type HeaderV1 } from "./header.ts";
 
@@ -53,7 +53,7 @@ const FALLBACK: FieldsOf<CardFallback> = {
 export const CARD_V1: FieldTable = {
   schema: oneOf(["1.0"]),
   config: object(CONFIG_V1),
-  card_link: object(MULTI_URL),
+  card_link: link(MULTI_URL),
   header: object(HEADER_V1),
   i18n_header: byLocale(object(HEADER_V1)),
   elements: elements(ROOT_V1),

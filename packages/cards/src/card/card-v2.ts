@@ -4,7 +4,7 @@ import { MULTI_URL, type MultiUrl } from "../components/link.ts";
 import { BODY_V2 } from "../components/places.ts";
 import type { FieldTable } from "../table/field.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
-import { edges, elements, object, oneOf, required } from "../table/make-field.ts";
+import { edges, elements, link, object, oneOf, required } from "../table/make-field.ts";
 import { CONFIG_V2, type ConfigV2 } from "./config.ts";
 import { HEADER_V2, type HeaderV2 } from "./header.ts";
 
@@ -36,7 +36,7 @@ const BODY: FieldsOf<CardBodyV2> = { ...LAYOUT_V2, padding: edges(0, 99, "12px")
 export const CARD_V2: FieldTable = {
   schema: required(oneOf(["2.0"])),
   config: object(CONFIG_V2),
-  card_link: object(MULTI_URL),
+  card_link: link(MULTI_URL),
   header: object(HEADER_V2),
   body: object(BODY),
 } satisfies FieldsOf<CardV2>;

@@ -1,4 +1,4 @@
-import type { ListField } from "../table/field.ts";
+import type { FieldTable, ListField } from "../table/field.ts";
 import { data, either, list, oneOf, required, string, url } from "../table/make-field.ts";
 
 /** Opens a link. */
@@ -21,22 +21,44 @@ export interface CallbackBehavior {
   value: Readonly<Record<string, unknown>> | string;
 }
 
+/** In a form of a 1.0 card: sends it off, or resets it. */
+export interface FormActionBehavior {
+  type: "form_action";
+  /** Default: `submit`. */
+  behavior?: "submit" | "reset";
+}
+
 /** What a click does. A link and a callback may stand side by side, and both happen. Source: "Configuring card interactions". */
 export type Behavior = OpenUrlBehavior | CallbackBehavior;
 
-export const BEHAVIOR_TYPES = ["open_url", "callback"] as const;
+/** What a click in a 1.0 card does. */
+export type BehaviorV1 = Behavior | FormActionBehavior;
+
+const MEMBERS: FieldTable = {
+  default_url: url(),
+  android_url: url(),
+  ios_url: url(),
+  pc_url: url(),
+  value: either(data(), string()),
+};
 
 /** `behaviors`: which of its members are required depends on `type`. */
-export function behaviors(): ListField {
+export function behaviorsV2(): ListField {
+  return list({
+    kind: "object",
+    fields: { type: required(oneOf(["open_url", "callback"])), ...MEMBERS },
+    variants: { by: "type", required: { open_url: ["default_url"], callback: ["value"] } },
+  });
+}
+
+/** `behaviors` of a 1.0 card, which know `form_action` besides. */
+export function behaviorsV1(): ListField {
   return list({
     kind: "object",
     fields: {
-      type: required(oneOf(BEHAVIOR_TYPES)),
-      default_url: url(),
-      android_url: url(),
-      ios_url: url(),
-      pc_url: url(),
-      value: either(data(), string()),
+      type: required(oneOf(["open_url", "callback", "form_action"])),
+      ...MEMBERS,
+      behavior: oneOf(["submit", "reset"], { default: "submit" }),
     },
     variants: { by: "type", required: { open_url: ["default_url"], callback: ["value"] } },
   });

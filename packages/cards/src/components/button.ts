@@ -1,7 +1,7 @@
 import type { Px } from "../enums/words.ts";
 import type { Component, Interaction } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
-import { element, flag, object, oneOf, plainText, size, url } from "../table/make-field.ts";
+import { element, flag, link, oneOf, plainText, size, url } from "../table/make-field.ts";
 import { ICON_TAGS, type Icon } from "./icon.ts";
 import { INTERACTIVE_V1, INTERACTIVE_V2, type InteractiveV1, type InteractiveV2 } from "./interactive.ts";
 import { MULTI_URL, type MultiUrl } from "./link.ts";
@@ -68,7 +68,7 @@ const SHARED: FieldsOf<Shared> = {
   icon: element(...ICON_TAGS),
   action_type: oneOf(ACTION_TYPES),
   url: url(),
-  multi_url: object(MULTI_URL),
+  multi_url: link(MULTI_URL),
   complex_interaction: flag(false),
 };
 

@@ -1,7 +1,7 @@
 import type { Px } from "../enums/words.ts";
 import type { Component } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
-import { data, flag, oneOf, required, size } from "../table/make-field.ts";
+import { breaking, data, flag, oneOf, required, size } from "../table/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
 
 export const ASPECT_RATIOS = ["1:1", "2:1", "4:3", "16:9"] as const;
@@ -31,7 +31,7 @@ export interface ChartV1 extends Shared {
 }
 
 const SHARED: FieldsOf<Shared> = {
-  chart_spec: required(data()),
+  chart_spec: breaking("chart_spec", required(data())),
   aspect_ratio: oneOf(ASPECT_RATIOS),
   color_theme: oneOf(COLOR_THEMES, { default: "brand" }),
   preview: flag(true),

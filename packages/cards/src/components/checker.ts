@@ -54,7 +54,7 @@ const SHARED: FieldsOf<Shared<TextV1, ButtonV1>> = {
     buttons: elements(["button"], { max: 3 }),
   } satisfies FieldsOf<ButtonArea<ButtonV1>>),
   checked_style: object({ show_strikethrough: flag(false), opacity: number({ min: 0, max: 1, default: 1 }) }),
-  padding: edges(0, 99, "0px"),
+  padding: edges(-99, 99, "0px"),
 };
 
 const CHECKER: Pick<Component, "tag" | "kind" | "interaction" | "source"> = {

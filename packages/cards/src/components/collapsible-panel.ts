@@ -12,11 +12,12 @@ import { PANEL_V1, PANEL_V2 } from "./places.ts";
 import type { PlainTextV1, PlainTextV2 } from "./text.ts";
 
 export const ICON_POSITIONS = ["left", "right", "follow_text"] as const;
+export const HEADER_POSITIONS = ["top", "bottom"] as const;
 export const PANEL_WIDTHS = ["fill", "auto", "auto_when_fold"] as const;
 
 interface PanelHeader<Title> {
   /** What stands on it. */
-  title: Title;
+  title?: Title;
   /** Default: transparent. */
   background_color?: CardColor;
   /** Default: `fill`. */
@@ -25,6 +26,8 @@ interface PanelHeader<Title> {
   vertical_align?: VerticalAlign;
   /** Default: 4px 8px, in 1.0 8px. */
   padding?: Edges;
+  /** Where the header stands; in the documentation's sample, but explained nowhere. */
+  position?: (typeof HEADER_POSITIONS)[number];
   /** The icon that turns when the panel opens. */
   icon?: Icon;
   /** Default: `right`. */
@@ -70,11 +73,12 @@ export interface CollapsiblePanelV1 extends Shared {
 }
 
 const HEADER: FieldsOf<PanelHeader<PlainTextV1>> = {
-  title: required(element("plain_text", "markdown")),
+  title: element("plain_text", "markdown"),
   background_color: color({ names: ["transparent", "default"] }),
   width: oneOf(PANEL_WIDTHS, { default: "fill" }),
   vertical_align: oneOf(VERTICAL_ALIGNS, { default: "center" }),
   padding: edges(-99, 99, "4px 8px"),
+  position: oneOf(HEADER_POSITIONS),
   icon: element(...ICON_TAGS),
   icon_position: oneOf(ICON_POSITIONS, { default: "right" }),
   icon_expanded_angle: integer({ min: -180, max: 180 }),

@@ -15,7 +15,7 @@ import {
 } from "../enums/words.ts";
 import type { Component } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
-import { color, edges, elements, integer, object, oneOf, required, size } from "../table/make-field.ts";
+import { color, edges, elements, integer, link, object, oneOf, required, size } from "../table/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
 import type { ColumnElementV1, NestedElementV2 } from "./elements.ts";
 import { MULTI_URL, type MultiUrl } from "./link.ts";
@@ -100,7 +100,7 @@ const SET: FieldsOf<SetShared> = {
   flex_mode: oneOf(FLEX_MODES, { default: "none" }),
   background_style: color({ names: ["default"], default: "default" }),
   horizontal_align: oneOf(HORIZONTAL_ALIGNS, { default: "left" }),
-  action: object({ multi_url: object(MULTI_URL) } satisfies FieldsOf<LinkAction>),
+  action: object({ multi_url: link(MULTI_URL) } satisfies FieldsOf<LinkAction>),
 };
 
 const COLUMN: Omit<FieldsOf<ColumnShared>, "padding"> = {
@@ -108,7 +108,7 @@ const COLUMN: Omit<FieldsOf<ColumnShared>, "padding"> = {
   weight: integer({ min: 1, max: 5 }),
   vertical_align: oneOf(VERTICAL_ALIGNS, { default: "top" }),
   background_style: color({ names: ["default"], default: "default" }),
-  action: object({ multi_url: object(MULTI_URL) } satisfies FieldsOf<LinkAction>),
+  action: object({ multi_url: link(MULTI_URL) } satisfies FieldsOf<LinkAction>),
 };
 
 export const COLUMN_SET_V2: Component = {

@@ -1,12 +1,10 @@
 import type { Component } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
-import { elements, required, string } from "../table/make-field.ts";
+import { breaking, elements, required, string } from "../table/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
 import type { FormElementV1, NestedElementV2 } from "./elements.ts";
-import { type Confirm, confirm } from "./interactive.ts";
 import { LAYOUT_V2, type LayoutV2 } from "./layout.ts";
 import { FORM_V1 as FORM_TAGS_V1, NESTED_V2 } from "./places.ts";
-import type { PlainTextV1, PlainTextV2 } from "./text.ts";
 
 /**
  * A form of a 2.0 card, at the root of its body. Nothing inside calls back before the submit button is clicked; every
@@ -18,8 +16,6 @@ export interface FormV2 extends LayoutV2, BaseV2 {
   name: string;
   /** What stands in it. */
   elements: readonly NestedElementV2[];
-  /** A question before it is sent. */
-  confirm?: Confirm<PlainTextV2>;
 }
 
 /** A form of a 1.0 card, at its root; the same rules as in 2.0. */
@@ -29,8 +25,6 @@ export interface FormV1 {
   name: string;
   /** What stands in it. */
   elements: readonly FormElementV1[];
-  /** A question before it is sent. */
-  confirm?: Confirm<PlainTextV1>;
 }
 
 export const FORM_V2: Component = {
@@ -39,9 +33,8 @@ export const FORM_V2: Component = {
   fields: {
     ...BASE_V2,
     ...LAYOUT_V2,
-    name: required(string()),
+    name: breaking("form_name_missing", required(string({ notEmpty: true }))),
     elements: required(elements(NESTED_V2)),
-    confirm: confirm(),
   } satisfies FieldsOf<FormV2>,
   source: "Form container",
 };
@@ -50,9 +43,8 @@ export const FORM_V1: Component = {
   tag: "form",
   kind: "container",
   fields: {
-    name: required(string()),
+    name: breaking("form_name_missing", required(string({ notEmpty: true }))),
     elements: required(elements(FORM_TAGS_V1)),
-    confirm: confirm(),
   } satisfies FieldsOf<FormV1>,
   source: "Form container",
 };

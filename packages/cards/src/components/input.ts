@@ -2,7 +2,7 @@ import type { ByLocale } from "../enums/locales.ts";
 import type { Px } from "../enums/words.ts";
 import type { Component, Interaction } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
-import { byLocale, flag, integer, oneOf, plainText, size, text } from "../table/make-field.ts";
+import { byLocale, flag, integer, number, oneOf, plainText, size, text } from "../table/make-field.ts";
 import { INTERACTIVE_V1, INTERACTIVE_V2, type InteractiveV1, type InteractiveV2 } from "./interactive.ts";
 import type { PlainTextV1, PlainTextV2 } from "./text.ts";
 
@@ -24,7 +24,7 @@ interface Shared<Text> {
   rows?: number;
   /** Grows with its text, for `multiline_text` on computers. Default: false. */
   auto_resize?: boolean;
-  /** The most lines it grows to, for `multiline_text`. */
+  /** The most lines it grows to, with `auto_resize`; rounded, and at least 1. */
   max_rows?: number;
   /** An icon in front, for `password`. Default: true. */
   show_icon?: boolean;
@@ -52,9 +52,9 @@ const SHARED: FieldsOf<Shared<PlainTextV1>> = {
   i18n_default_value: byLocale(text(1000)),
   max_length: integer({ min: 1, max: 1000, default: 1000 }),
   input_type: oneOf(INPUT_TYPES, { default: "text" }),
-  rows: integer({ min: 1, default: 5 }),
+  rows: number({ default: 5 }),
   auto_resize: flag(false),
-  max_rows: integer({ min: 1 }),
+  max_rows: number(),
   show_icon: flag(true),
   label: plainText(),
   label_position: oneOf(LABEL_POSITIONS, { default: "top" }),

@@ -4,7 +4,7 @@ import type { Component, Interaction } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
 import { color, edges, elements, flag, plainText, required, size } from "../table/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
-import { type Behavior, behaviors } from "./behavior.ts";
+import { type Behavior, behaviorsV2 } from "./behavior.ts";
 import type { InteractiveContainerElementV1, NestedElementV2 } from "./elements.ts";
 import { type Confirm, confirm } from "./interactive.ts";
 import { LAYOUT_V2, type LayoutV2 } from "./layout.ts";
@@ -53,7 +53,7 @@ export interface InteractiveContainerV1 extends Shared<PlainTextV1> {
 }
 
 const SHARED: FieldsOf<Shared<PlainTextV1>> = {
-  behaviors: required(behaviors()),
+  behaviors: required(behaviorsV2()),
   width: size({ names: ["fill", "auto"], px: [16, 999], default: "fill" }),
   height: size({ names: ["auto"], px: [10, 999], default: "auto" }),
   background_style: color({ names: ["default", "laser"], default: "default" }),

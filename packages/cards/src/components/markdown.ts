@@ -3,7 +3,7 @@ import type { TextSize } from "../enums/text-sizes.ts";
 import { HORIZONTAL_ALIGNS, type HorizontalAlign } from "../enums/words.ts";
 import type { Component } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
-import { byLocale, byName, element, object, oneOf, required, text } from "../table/make-field.ts";
+import { byLocale, byName, element, link, oneOf, required, text } from "../table/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
 import { ICON_TAGS, type Icon } from "./icon.ts";
 import { MULTI_URL, type MultiUrl } from "./link.ts";
@@ -56,6 +56,6 @@ export const MARKDOWN_V2: Component = {
 export const MARKDOWN_V1: Component = {
   tag: "markdown",
   kind: "display",
-  fields: { ...SHARED, content: text(), href: byName(object(MULTI_URL)) } satisfies FieldsOf<MarkdownV1>,
+  fields: { ...SHARED, content: text(), href: byName(link(MULTI_URL)) } satisfies FieldsOf<MarkdownV1>,
   source: "Rich text",
 };

@@ -1,7 +1,7 @@
 import type { Px } from "../enums/words.ts";
 import type { Component, Interaction } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
-import { list, object, plainText, required, size, string, url } from "../table/make-field.ts";
+import { link, list, object, plainText, required, size, string, url } from "../table/make-field.ts";
 import { INTERACTIVE_V1, INTERACTIVE_V2, type InteractiveV1, type InteractiveV2 } from "./interactive.ts";
 import { MULTI_URL, type MultiUrl } from "./link.ts";
 import type { PlainTextV1, PlainTextV2 } from "./text.ts";
@@ -36,7 +36,7 @@ export interface OverflowV1 extends Shared<PlainTextV1>, InteractiveV1 {
 
 const OPTION: FieldsOf<Option<PlainTextV1>> = {
   text: required(plainText(100)),
-  multi_url: object(MULTI_URL),
+  multi_url: link(MULTI_URL),
   url: url(),
   value: string(),
 };

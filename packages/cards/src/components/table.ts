@@ -7,7 +7,19 @@ import {
 } from "../enums/words.ts";
 import type { Component } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
-import { data, flag, integer, list, object, oneOf, required, size, string, text } from "../table/make-field.ts";
+import {
+  breaking,
+  data,
+  flag,
+  integer,
+  list,
+  object,
+  oneOf,
+  required,
+  size,
+  string,
+  text,
+} from "../table/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
 
 export const DATA_TYPES = ["text", "lark_md", "markdown", "options", "number", "persons", "date"] as const;
@@ -106,7 +118,7 @@ const HEADER_STYLE: FieldsOf<TableHeaderStyle> = {
 
 const SHARED: FieldsOf<Shared> = {
   columns: required(list(object(COLUMN), { max: 50, surplusHidden: true })),
-  rows: required(list(data())),
+  rows: breaking("table_row", required(list(breaking("table_row", data())))),
   page_size: integer({ min: 1, max: 10, default: 5 }),
   row_height: size({ names: ROW_HEIGHTS, px: [32, 124], default: "low" }),
   row_max_height: size({ px: [32, 999], default: "124px" }),

@@ -7,8 +7,8 @@ export const VERTICAL_ALIGNS = ["top", "center", "bottom"] as const;
 /** Which way elements follow each other. */
 export const DIRECTIONS = ["vertical", "horizontal"] as const;
 
-/** Gaps by name in 2.0: 4, 8, 12 and 16 px. */
-export const SPACINGS = ["small", "medium", "large", "extra_large"] as const;
+/** Gaps by name in 2.0: 4, 8, 12 and 16 px. `default` is not in the lists, but in the documentation's samples. */
+export const SPACINGS = ["small", "medium", "large", "extra_large", "default"] as const;
 
 /** Gaps by name in 1.0; the pages give 8, 4 and 12 px, or 4, 8 and 16 px. */
 export const SPACINGS_V1 = ["default", "small", "medium", "large"] as const;
@@ -24,8 +24,10 @@ export type PersonSize = (typeof PERSON_SIZES)[number];
 /** A length: `"16px"`. */
 export type Px = `${number}px`;
 
-/** One, two or four lengths: all sides; top and bottom, then left and right; top, right, bottom, left. */
-export type Edges = Px | `${Px} ${Px}` | `${Px} ${Px} ${Px} ${Px}`;
+type Side = Px | "0";
+
+/** One, two or four lengths: all sides; top and bottom, then left and right; top, right, bottom, left. 0 needs no unit. */
+export type Edges = Side | `${Side} ${Side}` | `${Side} ${Side} ${Side} ${Side}`;
 
 /** A gap between elements of a 2.0 card. */
 export type Spacing = (typeof SPACINGS)[number] | Px;

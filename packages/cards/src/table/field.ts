@@ -1,3 +1,11 @@
+import type { CardRule } from "../validate/card-rule.ts";
+
+/** What every kind of field may have. */
+interface FieldBase {
+  /** The rule that is broken when the value is missing, empty or of the wrong type, where it is not the general one. */
+  readonly rule?: CardRule;
+}
+
 /** What a string holds beyond being a string. */
 export type StringFormat =
   /** Shown to people. */
@@ -22,10 +30,10 @@ export type StringFormat =
   | "image";
 
 /** A string of any content. */
-export interface StringField {
+export interface StringField extends FieldBase {
   readonly kind: "string";
   readonly format?: StringFormat;
-  /** UTF-16 code units. */
+  /** Code points. */
   readonly maxLength?: number;
   /** Whether `""` is as bad as no string at all. */
   readonly notEmpty?: true;
@@ -33,7 +41,7 @@ export interface StringField {
 }
 
 /** One of a list of words. */
-export interface EnumField<Value extends string = string> {
+export interface EnumField<Value extends string = string> extends FieldBase {
   readonly kind: "enum";
   readonly values: readonly Value[];
   /** Whether another word is shown as the default instead of being refused. */
@@ -44,13 +52,13 @@ export interface EnumField<Value extends string = string> {
 }
 
 /** `true` or `false`. */
-export interface BooleanField {
+export interface BooleanField extends FieldBase {
   readonly kind: "boolean";
   readonly default?: boolean;
 }
 
 /** A number, both bounds included. */
-export interface NumberField {
+export interface NumberField extends FieldBase {
   readonly kind: "number";
   readonly integer?: true;
   readonly min?: number;
@@ -59,7 +67,7 @@ export interface NumberField {
 }
 
 /** A length such as `"20px"` or `"50%"`, or a word; both bounds included, `null` for no bound. */
-export interface SizeField {
+export interface SizeField extends FieldBase {
   readonly kind: "size";
   readonly names?: readonly string[];
   readonly px?: readonly [min: number, max: number | null];
@@ -70,7 +78,7 @@ export interface SizeField {
 }
 
 /** The name of a colour. */
-export interface ColorField {
+export interface ColorField extends FieldBase {
   readonly kind: "color";
   /** Words that are taken beside the names of colours: `"default"`, `"transparent"`, `"laser"`. */
   readonly names?: readonly string[];
@@ -78,16 +86,16 @@ export interface ColorField {
 }
 
 /** An object with a `tag`. */
-export interface ElementField {
+export interface ElementField extends FieldBase {
   readonly kind: "element";
   /** The tags that may stand here; those without a row in the dialect's table are refused with them. */
   readonly tags: readonly string[];
-  /** The most characters its `content` may have, in UTF-16 code units. */
+  /** The most characters its `content` may have, in code points. */
   readonly maxText?: number;
 }
 
 /** An array. */
-export interface ListField {
+export interface ListField extends FieldBase {
   readonly kind: "list";
   readonly of: Field;
   readonly min?: number;
@@ -97,29 +105,31 @@ export interface ListField {
 }
 
 /** An object without a `tag`. */
-export interface ObjectField {
+export interface ObjectField extends FieldBase {
   readonly kind: "object";
   readonly fields: FieldTable;
   /** Whether other keys are free: data that the card only carries. */
   readonly open?: true;
+  /** What it is, where its members depend on each other. */
+  readonly shape?: "link";
   /** Which members are required besides, by the value of the member `by`. */
   readonly variants?: { readonly by: string; readonly required: Readonly<Record<string, readonly string[]>> };
 }
 
 /** An object whose keys are the author's, or names of languages. */
-export interface MapField {
+export interface MapField extends FieldBase {
   readonly kind: "map";
   readonly keys: "locale" | "name";
   readonly of: Field;
 }
 
 /** Any JSON. */
-export interface AnyField {
+export interface AnyField extends FieldBase {
   readonly kind: "any";
 }
 
 /** The first rule that fits the value's JSON type. */
-export interface EitherField {
+export interface EitherField extends FieldBase {
   readonly kind: "either";
   readonly of: readonly Field[];
 }

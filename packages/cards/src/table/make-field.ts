@@ -1,3 +1,4 @@
+import type { CardRule } from "../validate/card-rule.ts";
 import type {
   AnyField,
   BooleanField,
@@ -18,6 +19,11 @@ import type {
 // One function for each kind of field: a row of the table then reads like the platform's own documentation.
 
 type Rest<Kind> = Omit<Kind, "kind" | "of" | "values" | "fields" | "keys" | "tags">;
+
+/** What breaks a rule of its own when it is missing, empty or of the wrong type. */
+export function breaking<Kind extends object>(rule: CardRule, field: Kind): Kind {
+  return { ...field, rule };
+}
 
 /** The property has to be there. */
 export function required<Kind extends object>(field: Kind): Kind & { readonly required: true } {
@@ -92,6 +98,11 @@ export function elements(tags: readonly string[], rest: Rest<ListField> = {}): L
 
 export function object(fields: FieldTable): ObjectField {
   return { kind: "object", fields };
+}
+
+/** The addresses of a link by client. */
+export function link(fields: FieldTable): ObjectField {
+  return { kind: "object", fields, shape: "link" };
 }
 
 /** An object of the author's own. */

@@ -14,6 +14,8 @@ const STATUS: Partial<Record<EmulatorErrorCode, number>> = {
   card_expired: 409,
   card_forwarded: 409,
   card_gone: 409,
+  link_without_app: 409,
+  nothing_came: 408,
   body_too_large: 413,
   foreign_host: 403,
   foreign_origin: 403,

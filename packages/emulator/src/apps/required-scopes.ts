@@ -1,8 +1,8 @@
 import { isJsonObject } from "../json-object.ts";
 
-/** Permissions of which an app needs one. */
-export interface ScopeRule {
-  /** Event type, or method and path of a REST call with `:name` for its parameters. */
+/** Permissions of which an app needs one to get an event. */
+interface ScopeRule {
+  /** Event type. */
   readonly name: string;
   /** One of these is enough. */
   readonly anyOf: readonly string[];
@@ -17,9 +17,8 @@ export interface ScopeRule {
 const BROAD_READ = ["im:message", "im:message:readonly"];
 const RECEIVE_PAGE = "documented: the page of the event, on permissions; the broader ones: official CLI";
 const CLI = "official CLI: its table of events";
-const CALL_PAGE = "documented: the page of the call";
 
-/** What events need. One that is not here needs nothing that is known. Cards and previews need no permission. */
+/** What events need. One that is not here needs nothing that is known. Cards and previews need no permission; what a REST call needs stands with its route. */
 export const EVENT_SCOPES: readonly ScopeRule[] = [
   {
     name: "im.message.receive_v1",
@@ -56,60 +55,22 @@ export const EVENT_SCOPES: readonly ScopeRule[] = [
   { name: "im.chat.disbanded_v1", anyOf: ["im:chat:read"], source: CLI },
 ];
 
-const SEND = ["im:message:send_as_bot", "im:message", "im:message:send"];
-const UPDATE = ["im:message:update", "im:message:send_as_bot", "im:message"];
-const RECALL = ["im:message:recall", "im:message:send_as_bot", "im:message"];
-const HISTORY = [...BROAD_READ, "im:message.history:readonly"];
-const REACT = ["im:message.reactions:write_only", "im:message"];
-const READ_CHAT = ["im:chat:read", "im:chat:readonly", "im:chat"];
-const LIST_CHATS = [...READ_CHAT, "im:chat.group_info:readonly"];
-const MEMBERS = ["im:chat.members:read", "im:chat:readonly", "im:chat", "im:chat.group_info:readonly"];
-const CARDS = ["cardkit:card:write"];
-
-const CALLS: readonly (readonly [name: string, anyOf: readonly string[]])[] = [
-  ["POST /open-apis/im/v1/messages", SEND],
-  ["POST /open-apis/im/v1/messages/:message_id/reply", SEND],
-  ["PATCH /open-apis/im/v1/messages/:message_id", UPDATE],
-  ["PUT /open-apis/im/v1/messages/:message_id", UPDATE],
-  ["GET /open-apis/im/v1/messages/:message_id", BROAD_READ],
-  ["GET /open-apis/im/v1/messages", HISTORY],
-  ["DELETE /open-apis/im/v1/messages/:message_id", RECALL],
-  ["POST /open-apis/im/v1/messages/:message_id/reactions", REACT],
-  ["DELETE /open-apis/im/v1/messages/:message_id/reactions/:reaction_id", REACT],
-  ["GET /open-apis/im/v1/messages/:message_id/reactions", ["im:message.reactions:read", "im:message:readonly"]],
-  ["GET /open-apis/im/v1/chats", LIST_CHATS],
-  ["GET /open-apis/im/v1/chats/:chat_id", READ_CHAT],
-  ["GET /open-apis/im/v1/chats/:chat_id/members", MEMBERS],
-  ["POST /open-apis/ephemeral/v1/send", UPDATE],
-  ["POST /open-apis/ephemeral/v1/delete", UPDATE],
-  ["POST /open-apis/interactive/v1/card/update", UPDATE],
-  ["POST /open-apis/im/v2/url_previews/batch_update", ["im:url_preview.update"]],
-  ["POST /open-apis/im/v1/images", ["im:resource:upload", "im:resource"]],
-  ["POST /open-apis/cardkit/v1/cards", CARDS],
-  ["PUT /open-apis/cardkit/v1/cards/:card_id", CARDS],
-  ["PATCH /open-apis/cardkit/v1/cards/:card_id/settings", CARDS],
-  ["POST /open-apis/cardkit/v1/cards/:card_id/batch_update", CARDS],
-  ["POST /open-apis/cardkit/v1/cards/:card_id/elements", CARDS],
-  ["PUT /open-apis/cardkit/v1/cards/:card_id/elements/:element_id", CARDS],
-  ["PATCH /open-apis/cardkit/v1/cards/:card_id/elements/:element_id", CARDS],
-  ["DELETE /open-apis/cardkit/v1/cards/:card_id/elements/:element_id", CARDS],
-  ["PUT /open-apis/cardkit/v1/cards/:card_id/elements/:element_id/content", CARDS],
-  ["GET /open-apis/event/v1/outbound_ip", ["event:ip_list"]],
-];
-
-/**
- * What REST calls need. One that is not here needs nothing: tokens, bot info, downloading a picture. The broadest
- * permission comes last, so that the usual ones are narrow.
- */
-export const CALL_SCOPES: readonly ScopeRule[] = CALLS.map(([name, anyOf]) => ({ name, anyOf, source: CALL_PAGE }));
-
-/** The one permission per rule that an app gets when its scopes do not matter to the test. */
+/** What an app has when its permissions do not matter to the test: enough for all events and for the calls bots make. */
 export const USUAL_SCOPES: readonly string[] = [
-  ...new Set(
-    [...EVENT_SCOPES, ...CALL_SCOPES]
-      .filter(({ isExtra }) => isExtra !== true)
-      .flatMap(({ anyOf }) => anyOf.slice(0, 1)),
-  ),
+  ...new Set([
+    ...EVENT_SCOPES.filter(({ isExtra }) => isExtra !== true).flatMap(({ anyOf }) => anyOf.slice(0, 1)),
+    "im:message",
+    "im:message:readonly",
+    "im:message:send_as_bot",
+    "im:message:update",
+    "im:message:recall",
+    "im:message.reactions:write_only",
+    "im:chat",
+    "im:resource",
+    "im:url_preview.update",
+    "cardkit:card:write",
+    "event:ip_list",
+  ]),
 ];
 
 /** The permissions of which one is missing for this event; `undefined` when nothing is. */
@@ -118,20 +79,9 @@ export function missingEventScopes(
   type: string,
   event: () => Readonly<Record<string, unknown>>,
 ): readonly string[] | undefined {
-  const rules = EVENT_SCOPES.filter((rule) => rule.name === type && (rule.concerns?.(event()) ?? true));
-  return missing(scopes, rules);
-}
-
-/** The permissions of which one is missing for a REST call, named as in `CALL_SCOPES`; `undefined` when nothing is. */
-export function missingCallScopes(scopes: readonly string[], call: string): readonly string[] | undefined {
-  return missing(
-    scopes,
-    CALL_SCOPES.filter(({ name }) => name === call),
-  );
-}
-
-function missing(scopes: readonly string[], rules: readonly ScopeRule[]): readonly string[] | undefined {
-  return rules.find(({ anyOf }) => !anyOf.some((scope) => scopes.includes(scope)))?.anyOf;
+  return EVENT_SCOPES.filter((rule) => rule.name === type && (rule.concerns?.(event()) ?? true)).find(
+    ({ anyOf }) => !anyOf.some((scope) => scopes.includes(scope)),
+  )?.anyOf;
 }
 
 function chatType(event: Readonly<Record<string, unknown>>): unknown {

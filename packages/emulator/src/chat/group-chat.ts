@@ -20,6 +20,6 @@ export class GroupChat extends ChatView {
    * @throws EmulatorError `bad_argument`, `emulator_closed`
    */
   override async say(text: string): Promise<Delivery[]> {
-    return this.send(text);
+    return this.write(text);
   }
 }

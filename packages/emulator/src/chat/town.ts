@@ -1,10 +1,11 @@
+import type { CardIssue } from "@larkwire/cards";
 import type { App } from "../apps/app.ts";
 import type { Clock } from "../clock.ts";
 import { isJsonObject, type JsonObject } from "../json-object.ts";
 import type { Random } from "../random.ts";
-import type { Attempt } from "./attempt.ts";
+import type { Attempt, Refusal } from "./attempt.ts";
 import { type CardEntity, createEntity, type EntityInput } from "./cards/card-entity.ts";
-import type { CardFault } from "./cards/card-fault.ts";
+import { type CardChecks, cardIssues, checkCard, type KnownThings } from "./cards/check-card.ts";
 import { InteractionLog } from "./cards/interaction.ts";
 import type { CardRefusal } from "./cards/read-card.ts";
 import { isCardFault, TemplateStore } from "./cards/template-store.ts";
@@ -25,6 +26,7 @@ import { type PostInput, type PostReason, postMessage } from "./messages/post-me
 import { type ReceiveIdType, type ReceiverReason, resolveReceiver } from "./messages/receivers.ts";
 import { Directory } from "./people/directory.ts";
 import type { User } from "./people/user.ts";
+import type { SentLink } from "./previews/preview.ts";
 
 /** What a town is made of. */
 export interface TownDeps {
@@ -36,6 +38,8 @@ export interface TownDeps {
   readonly maxMessages: number;
   /** Versions that are kept of each card. */
   readonly maxCardVersions: number;
+  /** How strictly the cards of apps are checked. */
+  readonly cardChecks: CardChecks;
 }
 
 /** Something that happened in a chat. */
@@ -54,17 +58,22 @@ export class Town {
   readonly templates: TemplateStore = new TemplateStore();
   readonly interactions: InteractionLog;
   readonly maxCardVersions: number;
-  readonly #clock: Clock;
+  /** Whether an image key may stand in a card; whoever keeps images says. Default: every one. */
+  isImage: (imageKey: string) => boolean = () => true;
+  readonly clock: Clock;
   readonly #random: Random;
   readonly #conversations = new Map<string, Conversation>();
   readonly #p2p = new Map<string, Conversation>();
   readonly #entities = new Map<string, CardEntity>();
+  readonly #links = new Map<string, SentLink>();
   readonly #listeners = new Set<(change: TownChange) => void>();
   readonly #maxKept: number;
+  readonly #cardChecks: CardChecks;
   #sequence = 0;
 
-  constructor({ clock, random, tenantKey, maxMessages, maxCardVersions }: TownDeps) {
-    this.#clock = clock;
+  constructor({ clock, random, tenantKey, maxMessages, maxCardVersions, cardChecks }: TownDeps) {
+    this.#cardChecks = cardChecks;
+    this.clock = clock;
     this.#random = random;
     this.#maxKept = maxMessages;
     this.directory = new Directory(tenantKey, random.stream("people"));
@@ -139,8 +148,26 @@ export class Town {
     return updateByToken(this, update);
   }
 
+  /** A link in `message` that `app` previews gets its token. */
+  addLink(message: Message, url: string, app: App): SentLink {
+    const token = this.#random.stream(`links/${message.facts.conversation.chatId}`).uuid();
+    const link: SentLink = { message, state: { url, token, app, pulled: new Map() } };
+    message.addPreview(link.state);
+    this.#links.set(token, link);
+    for (const old of this.#links.keys()) {
+      if (this.#links.size <= this.#maxKept) break;
+      this.#links.delete(old);
+    }
+    return link;
+  }
+
+  /** @param token `preview_token` */
+  link(token: string): SentLink | undefined {
+    return this.#links.get(token);
+  }
+
   /** Makes a card that can be sent later, once. */
-  createEntity(input: EntityInput): Attempt<CardEntity, never> | CardRefusal {
+  createEntity(input: EntityInput): Attempt<CardEntity, "too_long"> | CardRefusal {
     const created = createEntity(this, input, this.#random.stream(`entities/${input.app.appId}`).digits(19));
     if (!created.ok) return created;
     this.#entities.set(created.value.cardId, created.value);
@@ -161,13 +188,18 @@ export class Town {
     return rendered === undefined || isCardFault(rendered) ? undefined : rendered;
   }
 
-  /** What is wrong with a card that is written out; nothing is checked yet. */
-  checkCard(_card: JsonObject): CardFault | undefined {
-    return undefined;
+  /** Why the platform would not take a card that is written out. */
+  checkCard(card: JsonObject): CardRefusal | Refusal<"too_long"> | undefined {
+    return checkCard(card, this.#cardChecks, this.#known());
+  }
+
+  /** What is wrong with a card that is written out, for those who have codes of their own for it. */
+  cardIssues(card: JsonObject): CardIssue[] {
+    return cardIssues(card, this.#cardChecks, this.#known());
   }
 
   now(): number {
-    return Math.floor(this.#clock.now());
+    return Math.floor(this.clock.now());
   }
 
   /** Every chat has a generator of its own: the order in which several chats speak differs from run to run. */
@@ -203,6 +235,13 @@ export class Town {
   onChange(listener: (change: TownChange) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  #known(): KnownThings {
+    return {
+      isUser: (id) => this.directory.nameOf(id) !== undefined,
+      isImage: (key) => this.isImage(key),
+    };
   }
 
   #tell(change: TownChange): void {

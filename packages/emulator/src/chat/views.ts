@@ -2,6 +2,7 @@ import type { App } from "../apps/app.ts";
 import { ArgumentError } from "../errors.ts";
 import type { Random } from "../random.ts";
 import { unknownName } from "../unknown-names.ts";
+import type { Attempt } from "./attempt.ts";
 import { Card } from "./card.ts";
 import { Chat } from "./chat.ts";
 import type { ChatView } from "./chat-view.ts";
@@ -14,23 +15,38 @@ import type { Message } from "./messages/message.ts";
 import { checkUserOptions } from "./people/check-user-options.ts";
 import type { Tenant } from "./people/tenant.ts";
 import { User, type UserOptions } from "./people/user.ts";
+import { type Refresh, type RefreshInput, type RefreshReason, refreshPreviews } from "./previews/refresh-previews.ts";
 import type { Town } from "./town.ts";
+import { WaitingRoom } from "./waiting-room.ts";
 
 const GROUP_OPTIONS = ["name", "people", "bots"] as const satisfies readonly (keyof GroupOptions)[];
+
+/** What the views are made of. */
+export interface ViewsDeps {
+  readonly town: Town;
+  readonly random: Random;
+  readonly quirks: Quirks;
+  /** All apps, for links that somebody pastes. */
+  apps(): readonly App[];
+}
 
 /** What each person sees: one object for a person and a chat, the same every time. */
 export class Views {
   readonly town: Town;
   readonly random: Random;
   readonly quirks: Quirks;
+  readonly apps: () => readonly App[];
+  readonly waiting: WaitingRoom;
   readonly #chats = new Map<string, Chat>();
   readonly #groups = new Map<Conversation, Group>();
   readonly #groupChats = new Map<string, GroupChat>();
 
-  constructor(town: Town, random: Random, quirks: Quirks) {
+  constructor({ town, random, quirks, apps }: ViewsDeps) {
     this.town = town;
     this.random = random;
     this.quirks = quirks;
+    this.apps = apps;
+    this.waiting = new WaitingRoom(town.clock, (listener) => town.onChange(listener));
   }
 
   createTenant(name: string): Tenant {
@@ -122,6 +138,16 @@ export class Views {
     const { author } = message.facts;
     if (card === undefined || author.kind !== "app" || !message.isFor(chat.user)) return undefined;
     return new Card({ message, state: card, app: author.app }, chat, this);
+  }
+
+  /** Makes clients pull previews of links again. */
+  refreshPreviews(input: RefreshInput): Attempt<Refresh, RefreshReason> {
+    return refreshPreviews(this, input);
+  }
+
+  /** What is waited for does not come any more. */
+  close(): void {
+    this.waiting.close();
   }
 
   async #tellBot(type: string, chat: Conversation, bot: App, by: User): Promise<void> {

@@ -4,7 +4,11 @@ export function noClientReason(appId: string): string {
   return `No long connection of ${appId} is open, so nobody could be asked; start the app against this emulator and try again.`;
 }
 
-export function silenceReason(status: "timed_out" | "cut", deadlineMs: number): string {
+/** @param faults names of the faults on demand that struck the push */
+export function silenceReason(status: "timed_out" | "cut", deadlineMs: number, faults: readonly string[] = []): string {
+  if (faults.length > 0) {
+    return `No answer came within ${deadlineMs} ms, and faults on demand struck the push: ${faults.join(", ")}; clear them with faults.clear().`;
+  }
   if (status === "cut") {
     return `The client's link was cut while it had the message, and no answer came on another within ${deadlineMs} ms; callbacks are not sent again.`;
   }

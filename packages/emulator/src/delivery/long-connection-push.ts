@@ -2,12 +2,10 @@ import {
   ACK_CODE,
   type AckResult,
   CLIENT_CODE,
-  encodeFrame,
   FRAME_HEADER,
   FRAME_TYPE,
   type Frame,
   frameHeader,
-  splitMessage,
 } from "@larkwire/protocol";
 import { ClosedError } from "../errors.ts";
 import type { Connection } from "../gateway/connection.ts";
@@ -71,13 +69,17 @@ export class LongConnectionPush {
     const token = push.kind === "callback" ? target.published.verificationToken : "";
     const blank = newDelivery(attempt, random, { transport: "long_connection", token, now: this.#now() });
     const own = random.stream(target.appId);
-    const unsent = { ...blank, frameType, seqId: String(own.bigUint64()), logId: String(own.bigUint64()) };
+    const type = connection?.frameType(frameType) ?? frameType;
+    const unsent = { ...blank, frameType: type, seqId: String(own.bigUint64()), logId: String(own.bigUint64()) };
     if (connection === undefined) return this.#noClient(unsent);
-    const frames = splitMessage(this.#frame(unsent, connection.serviceId), settings.maxFramePayloadBytes);
-    const delivery: Delivery = { ...unsent, connectionId: connection.id, parts: frames.length };
+    const frame = this.#frame(unsent, connection.serviceId);
+    const outgoing = connection.preparePush(frame, settings.maxFramePayloadBytes);
+    const { parts, faults } = outgoing;
+    const struck = faults.length === 0 ? {} : { faults };
+    const delivery: Delivery = { ...unsent, connectionId: connection.id, parts, ...struck };
     this.#deps.journal.put(delivery);
     const reply = this.#waitForAnswer(delivery, connection);
-    for (const part of frames) connection.send(encodeFrame(part));
+    connection.push(outgoing);
     return reply;
   }
 
@@ -126,7 +128,7 @@ export class LongConnectionPush {
     if (waiting === undefined) return;
     this.#forget(waiting);
     const status = waiting.connection.isOpen ? "timed_out" : "cut";
-    const reason = silenceReason(status, this.#deps.settings.answerDeadlineMs);
+    const reason = silenceReason(status, this.#deps.settings.answerDeadlineMs, waiting.delivery.faults);
     const delivery: Delivery = { ...waiting.delivery, status, reason };
     this.#settle(waiting, { delivery, result: { ok: false, code: CLIENT_CODE.noAnswer } });
   }

@@ -11,6 +11,9 @@ const MAX_DISCOVERY_BODY_BYTES = 64 * 1024;
 /** What is served besides REST calls, for people who took a wrong path. */
 const BESIDES_REST = `POST ${DISCOVERY_PATH}, WebSocket ${WEBSOCKET_PATH}, the admin door under /_emu/`;
 
+/** Statuses whose answers have no body. */
+const BODILESS = [204, 205, 304];
+
 /** What the platform serves over HTTP. */
 export function platformRoutes(gateway: Gateway, openApi: OpenApi): Hono<{ Bindings: HttpBindings }> {
   const routes = new Hono<{ Bindings: HttpBindings }>();
@@ -20,9 +23,16 @@ export function platformRoutes(gateway: Gateway, openApi: OpenApi): Hono<{ Bindi
       return context.json({ code: DISCOVERY_CODE.authFailed, msg: "body too large", data: {} }, 413);
     // The name by which the client reached us also works for its WebSocket, inside containers and through tunnels, too.
     const origin = `ws://${new URL(context.req.url).host}`;
-    return context.json(gateway.discover(body, origin));
+    const answer = gateway.discover(body, origin);
+    if (answer === "silence") return untilGone(context.req.raw);
+    return new Response(BODILESS.includes(answer.status) ? null : answer.body, answer);
   });
   routes.route("/", openApi.routes());
   routes.notFound((context) => openApi.unknown(context, BESIDES_REST));
   return routes;
+}
+
+/** Leaves a request without an answer for as long as its client waits for one. */
+function untilGone({ signal }: Request): Promise<Response> {
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(new Response(null, { status: 499 }))));
 }

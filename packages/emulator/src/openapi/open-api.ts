@@ -12,7 +12,6 @@ import { showStreamingEnded } from "./cardkit/show-entity.ts";
 import { RateLimiter } from "./limits/rate-limiter.ts";
 import { ImageStore } from "./media/image-store.ts";
 import { respond } from "./respond.ts";
-import { NO_REST_FAULTS, type RestFaults } from "./rest-faults.ts";
 import type { ApiRoute } from "./route.ts";
 import { API_ROUTES } from "./routes.ts";
 import { serveRoute } from "./serve-route.ts";
@@ -24,8 +23,7 @@ interface OpenApiDeps {
   readonly random: Random;
   readonly apps: AppRegistry;
   readonly town: Town;
-  /** Default: none. */
-  readonly faults?: RestFaults | undefined;
+  readonly faults: OpenApiServices["faults"];
 }
 
 /** Routes of a server of Node. */
@@ -42,7 +40,7 @@ export class OpenApi {
   readonly #random: Random;
   readonly #services: OpenApiServices;
 
-  constructor({ settings, random, apps, town, faults = NO_REST_FAULTS }: OpenApiDeps) {
+  constructor({ settings, random, apps, town, faults }: OpenApiDeps) {
     const { clock, openApi } = settings;
     this.#settings = settings;
     this.#random = random.stream("log ids");

@@ -52,10 +52,12 @@ export interface PublicRoute extends RouteFacts {
   handle(request: ApiRequest, services: OpenApiServices): ApiAnswer | Promise<ApiAnswer>;
 }
 
-/** A call with a tenant access token. Which permissions it needs stands in `apps/required-scopes.ts`. */
+/** A call with a tenant access token. */
 export interface TenantRoute extends RouteFacts {
   readonly access: "tenant";
   readonly body: "json" | "form" | "none";
+  /** Permissions of which the app needs one; empty when it needs none. */
+  readonly scopes: readonly string[];
   /** What an app without a bot is told. Missing: the call needs none. */
   readonly needsBot?: BotRequirement;
   /** How often one app may call. Default: 1,000 a minute and 50 a second, which nearly all pages document. */

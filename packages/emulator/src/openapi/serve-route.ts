@@ -1,7 +1,7 @@
 import type { App } from "../apps/app.ts";
 import { type ApiAnswer, type ApiRefusal, refuse } from "./answer.ts";
 import { authorize } from "./auth/authorize.ts";
-import { missingScope } from "./auth/scopes.ts";
+import { missingScope } from "./auth/missing-scope.ts";
 import { PER_APP } from "./limits/documented-limits.ts";
 import { rateLimited } from "./limits/rate-limited.ts";
 import { checkFields } from "./reading/check-fields.ts";
@@ -26,7 +26,7 @@ export async function serveRoute(route: ApiRoute, incoming: Incoming, services: 
 }
 
 async function servePublic(route: PublicRoute, incoming: Incoming, services: OpenApiServices): Promise<ApiAnswer> {
-  const fault = await faultOf(route, incoming, undefined, services);
+  const fault = faultOf(route, incoming, undefined, services);
   if (fault !== undefined) return fault;
   const request = await read(route, incoming, services);
   return "kind" in request ? request : route.handle(request, services);
@@ -34,10 +34,10 @@ async function servePublic(route: PublicRoute, incoming: Incoming, services: Ope
 
 async function serveTenant(route: TenantRoute, incoming: Incoming, services: OpenApiServices): Promise<ApiAnswer> {
   const caller = authorize(incoming.raw.headers.get("authorization"), services.tokens, services.apps);
-  const fault = await faultOf(route, incoming, "appId" in caller ? caller.appId : undefined, services);
+  const fault = faultOf(route, incoming, "appId" in caller ? caller.appId : undefined, services);
   if (fault !== undefined) return fault;
   if ("kind" in caller) return caller;
-  const denied = missingScope(caller, `${route.method} ${route.path}`);
+  const denied = missingScope(caller, route.scopes);
   if (denied !== undefined) return denied;
   if (route.needsBot !== undefined && !caller.published.bot) return refuse(...route.needsBot);
   const request = await read(route, incoming, services);
@@ -46,14 +46,14 @@ async function serveTenant(route: TenantRoute, incoming: Incoming, services: Ope
 }
 
 /** The one place where faults on demand come in. */
-async function faultOf(
+function faultOf(
   { method, path: route }: ApiRoute,
   { path }: Incoming,
   appId: string | undefined,
   { faults }: OpenApiServices,
-): Promise<ApiRefusal | undefined> {
-  const fault = await faults.next({ method, route, path, appId });
-  return fault === undefined ? undefined : { kind: "refusal", details: {}, headers: {}, ...fault };
+): ApiRefusal | undefined {
+  const fault = faults.restError({ method, route, path, appId });
+  return fault === undefined ? undefined : { kind: "refusal", details: {}, ...fault };
 }
 
 async function read(

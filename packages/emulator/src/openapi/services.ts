@@ -1,12 +1,12 @@
 import type { AppRegistry } from "../apps/app-registry.ts";
 import type { Town } from "../chat/town.ts";
 import type { Clock } from "../clock.ts";
+import type { FaultSwitches } from "../faults/fault-switches.ts";
 import type { TokenOffice } from "./auth/token-office.ts";
 import type { EntityLedger } from "./cardkit/entity-ledger.ts";
 import type { RateLimiter } from "./limits/rate-limiter.ts";
 import type { ImageStore } from "./media/image-store.ts";
 import type { OpenApiSettings } from "./open-api-options.ts";
-import type { RestFaults } from "./rest-faults.ts";
 
 /** What the calls work with. */
 export interface OpenApiServices {
@@ -18,5 +18,6 @@ export interface OpenApiServices {
   readonly limiter: RateLimiter;
   readonly images: ImageStore;
   readonly entities: EntityLedger;
-  readonly faults: RestFaults;
+  /** Asked once per call, after the token was looked at and before anything else. */
+  readonly faults: Pick<FaultSwitches, "restError">;
 }

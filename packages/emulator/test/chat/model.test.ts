@@ -120,6 +120,9 @@ test("what cannot be posted is said by its reason", () => {
   assert.equal(reason("text", '{"text":""}'), "bad_content");
   assert.equal(reason("video", "{}"), "unknown_msg_type");
   assert.equal(reason("text", JSON.stringify({ text: "x".repeat(160_000) })), "too_long");
+  assert.equal(reason("interactive", JSON.stringify({ schema: "2.0", body: { elements: [] }, extra: 1 })), 200621);
+  const long = { tag: "div", text: { tag: "plain_text", content: "x".repeat(31_000) } };
+  assert.equal(reason("interactive", JSON.stringify(cardV2([long]))), "too_long");
   assert.equal(reason("interactive", '{"type":"template","data":{"template_id":"AAq1"}}'), 200380);
   assert.equal(reason("interactive", '{"type":"card","data":{"card_id":"1"}}'), 11310);
 });

@@ -7,7 +7,7 @@ import { type RestWorld, sharedCardV1, startRestWorld } from "../support/rest-wo
 import { button, cardV2 } from "../support/world.ts";
 
 const MINUTE_MS = 60_000;
-const DONE = cardV2([button("Done", 2)]);
+const DONE = cardV2([button("Done", { id: 2 })]);
 
 interface Clicked extends RestWorld {
   readonly card: Card;
@@ -36,7 +36,7 @@ async function click(t: TestContext, posted: object, options: EmulatorOptions = 
 }
 
 test("a card is updated twice by the token of its click, and not a third time", async (t) => {
-  const { answer, update, card } = await click(t, cardV2([button("Approve", 1)]));
+  const { answer, update, card } = await click(t, cardV2([button("Approve", { id: 1 })]));
   await answer();
   const first = await update(DONE);
   assert.deepEqual([first.status, first.body], [200, { code: 0, msg: "ok" }]);
@@ -48,7 +48,7 @@ test("a card is updated twice by the token of its click, and not a third time", 
 });
 
 test("the token is good for 30 minutes", async (t) => {
-  const { answer, update, clock, card } = await click(t, cardV2([button("Approve", 1)]));
+  const { answer, update, clock, card } = await click(t, cardV2([button("Approve", { id: 1 })]));
   await answer();
   clock.advance(29 * MINUTE_MS);
   assert.equal((await update(DONE)).body.code, 0);
@@ -58,23 +58,23 @@ test("the token is good for 30 minutes", async (t) => {
 });
 
 test("an update that is refused is no use of the token", async (t) => {
-  const { answer, update } = await click(t, cardV2([button("Approve", 1)]));
+  const { answer, update } = await click(t, cardV2([button("Approve", { id: 1 })]));
   await answer();
   for (let attempt = 0; attempt < 3; attempt++) assert.equal((await update({})).body.code, 10002);
   assert.equal((await update(DONE)).body.code, 0);
 });
 
 test("before the answer an update is refused", async (t) => {
-  const { answer, update, card } = await click(t, cardV2([button("Approve", 1)]));
+  const { answer, update, card } = await click(t, cardV2([button("Approve", { id: 1 })]));
   const early = await update(DONE);
   assert.deepEqual([early.status, early.body.code, early.body.msg], [400, 11310, "card action is lock"]);
   await answer();
-  assert.deepEqual(card.content, cardV2([button("Approve", 1)]));
+  assert.deepEqual(card.content, cardV2([button("Approve", { id: 1 })]));
   assert.equal((await update(DONE)).body.code, 0);
 });
 
 test("with a setting, an update before the answer is shown and taken back by it", async (t) => {
-  const original = cardV2([button("Approve", 1)]);
+  const original = cardV2([button("Approve", { id: 1 })]);
   const options: EmulatorOptions = { openApi: { earlyCardUpdate: "revert" } };
   const { answer, update, card } = await click(t, original, options);
   assert.equal((await update(DONE)).body.code, 0);
@@ -85,7 +85,7 @@ test("with a setting, an update before the answer is shown and taken back by it"
 
 test("an answer with a card of its own is not taken back", async (t) => {
   const options: EmulatorOptions = { openApi: { earlyCardUpdate: "revert" } };
-  const { answer, update, card } = await click(t, cardV2([button("Approve", 1)]), options);
+  const { answer, update, card } = await click(t, cardV2([button("Approve", { id: 1 })]), options);
   await update(DONE);
   await answer({ card: { type: "raw", data: cardV2([]) } });
   assert.deepEqual(card.content, cardV2([]));
@@ -106,7 +106,7 @@ const REFUSED: readonly (readonly [string, object, number])[] = [
 
 for (const [name, change, code] of REFUSED) {
   test(`${name}: ${code}`, async (t) => {
-    const { answer, rest, token } = await click(t, cardV2([button("Approve", 1)]));
+    const { answer, rest, token } = await click(t, cardV2([button("Approve", { id: 1 })]));
     await answer();
     const { status, body } = await rest.post("interactive/v1/card/update", { token, card: DONE, ...change });
     assert.deepEqual([status, body.code], [400, code], body.msg);
@@ -114,13 +114,13 @@ for (const [name, change, code] of REFUSED) {
 }
 
 test("a request that is no JSON: 100030", async (t) => {
-  const { answer, rest } = await click(t, cardV2([button("Approve", 1)]));
+  const { answer, rest } = await click(t, cardV2([button("Approve", { id: 1 })]));
   await answer();
   assert.equal((await rest.call("POST", "interactive/v1/card/update", "{")).body.code, 100030);
 });
 
 test("another app's card: 200310; a recalled card: 200000", async (t) => {
-  const { answer, update, emulator, token, rest, card } = await click(t, cardV2([button("Approve", 1)]));
+  const { answer, update, emulator, token, rest, card } = await click(t, cardV2([button("Approve", { id: 1 })]));
   await answer();
   const other = new Rest(emulator, emulator.createApp());
   const foreign = await other.post("interactive/v1/card/update", { token, card: DONE });
@@ -141,7 +141,7 @@ test("an exclusive card changes for the people who are named", async (t) => {
 });
 
 test("while a click waits for its answer, a 2.0 card cannot be patched either", async (t) => {
-  const { answer, rest, card } = await click(t, cardV2([button("Approve", 1)]));
+  const { answer, rest, card } = await click(t, cardV2([button("Approve", { id: 1 })]));
   const patch = (): Promise<RestAnswer> =>
     rest.call("PATCH", `im/v1/messages/${card.messageId}`, { content: JSON.stringify(DONE) });
   const locked = await patch();

@@ -86,7 +86,10 @@ test("streaming ends 10 minutes after it was opened, whatever was written; openi
 });
 
 test("what is not text cannot be streamed into, and a card that does not stream takes no stream", async (t) => {
-  const card = { ...STREAMING, body: { elements: [text("answer", ""), button("Stop", 1, { element_id: "stop" })] } };
+  const card = {
+    ...STREAMING,
+    body: { elements: [text("answer", ""), button("Stop", { id: 1 }, { element_id: "stop" })] },
+  };
   const world = await startKit(t, card);
   const onto = (id: string): Promise<RestAnswer> => world.kit("PUT", `/elements/${id}/content`, { content: "x" });
   assert.equal((await onto("stop")).body.code, 300310);
@@ -137,7 +140,10 @@ test("a card is operated on at most 10 times a second", async (t) => {
 });
 
 test("while a click waits for its answer, the card cannot be changed", async (t) => {
-  const world = await startKit(t, { ...STREAMING, body: { elements: [text("answer", ""), button("Stop", 1)] } });
+  const world = await startKit(t, {
+    ...STREAMING,
+    body: { elements: [text("answer", ""), button("Stop", { id: 1 })] },
+  });
   const peer = await Peer.connect(world.emulator, world.app);
   const clicked = fetch(`${world.emulator.admin}/cards/${world.messageId}/click`, {
     method: "POST",

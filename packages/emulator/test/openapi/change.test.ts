@@ -18,16 +18,16 @@ async function shown({ emulator }: RestWorld, messageId: string): Promise<Card["
 
 test("a card is patched until it is 14 days old, and everybody sees it", async (t) => {
   const world = await startRestWorld(t);
-  const messageId = await world.sent("interactive", cardV2([button("Approve", 1)]));
+  const messageId = await world.sent("interactive", cardV2([button("Approve", { id: 1 })]));
   world.clock.advance(14 * DAY_MS);
-  const patched = await patch(world, messageId, cardV2([button("Done", 2)]));
+  const patched = await patch(world, messageId, cardV2([button("Done", { id: 2 })]));
   assert.deepEqual([patched.status, patched.body], [200, { code: 0, msg: "ok", data: {} }]);
-  assert.deepEqual(await shown(world, messageId), cardV2([button("Done", 2)]));
+  assert.deepEqual(await shown(world, messageId), cardV2([button("Done", { id: 2 })]));
   world.clock.advance(1);
   const late = await patch(world, messageId, cardV2([]));
   assert.deepEqual([late.status, late.body.code], [400, 230031]);
   assert.match(late.body.msg, /can only be updated within fourteen days/);
-  assert.deepEqual(await shown(world, messageId), cardV2([button("Done", 2)]));
+  assert.deepEqual(await shown(world, messageId), cardV2([button("Done", { id: 2 })]));
 });
 
 test("patching needs a shared card, before and after", async (t) => {

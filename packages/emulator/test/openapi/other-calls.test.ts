@@ -44,7 +44,7 @@ test("an upload that is no form is refused", async (t) => {
 
 test("a card that one member of a group sees is sent and deleted", async (t) => {
   const { rest, group, alice, bob, app, emulator } = await startRestWorld(t);
-  const card = cardV2([button("Approve", 1)]);
+  const card = cardV2([button("Approve", { id: 1 })]);
   const ask = { chat_id: group.chatId, open_id: alice.openId(app), msg_type: "interactive", card };
   const { body } = await rest.post("ephemeral/v1/send", ask);
   assert.deepEqual([body.code, body.msg], [0, "ok"]);

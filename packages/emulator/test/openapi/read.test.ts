@@ -21,7 +21,7 @@ test("a 1.0 card is read back as rows, a 2.0 card as a notice, unless it is aske
     title: "Report",
     elements: [[{ tag: "text", text: "**text**" }], [{ tag: "button", text: "Approve", type: "default" }]],
   });
-  const card = cardV2([button("Approve", 1)]);
+  const card = cardV2([button("Approve", { id: 1 })]);
   const modern = await sent("interactive", card);
   const notice = [[{ tag: "text", text: "请升级至最新版本客户端，以查看内容" }]];
   assert.deepEqual(await read(modern), { title: null, elements: notice });

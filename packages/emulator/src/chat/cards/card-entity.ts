@@ -31,7 +31,7 @@ export function createEntity(
   town: Town,
   { app, card }: EntityInput,
   cardId: string,
-): Attempt<CardEntity, never> | CardRefusal {
+): Attempt<CardEntity, "too_long"> | CardRefusal {
   const read = readCard(town, app, card);
   if (!read.ok) return read;
   const { content, fromTemplate } = read.value;

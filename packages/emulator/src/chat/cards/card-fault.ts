@@ -11,6 +11,10 @@ export interface CardFault {
   readonly path?: string | undefined;
   /** `ErrorValue` */
   readonly value?: string | undefined;
+  /** The whole text `Failed to create card content, ext=…`, where it is not just made of these parts. */
+  readonly text?: string | undefined;
+  /** What is wrong, why, and what to do. Default: made of the parts. */
+  readonly detail?: string | undefined;
 }
 
 export const CARD_FAULT_CODE = {

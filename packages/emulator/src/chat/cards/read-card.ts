@@ -22,15 +22,15 @@ export interface ReadCard {
 export interface CardSources {
   readonly templates: TemplateStore;
   entity(cardId: string): CardEntity | undefined;
-  /** What is wrong with a card that is written out. */
-  checkCard(card: JsonObject): CardFault | undefined;
+  /** Why the platform would not take a card that is written out. */
+  checkCard(card: JsonObject): CardRefusal | Refusal<"too_long"> | undefined;
 }
 
 /**
  * Takes the object that stands for a card: the card itself, `{ type: "template", data }`, or
  * `{ type: "card", data: { card_id } }`.
  */
-export function readCard(from: CardSources, app: App, given: JsonObject): Attempt<ReadCard, never> | CardRefusal {
+export function readCard(from: CardSources, app: App, given: JsonObject): Attempt<ReadCard, "too_long"> | CardRefusal {
   if (given.type === "template" && isJsonObject(given.data)) {
     const rendered = from.templates.render(given.data, app.appId);
     return isCardFault(rendered) ? badCard(rendered) : done({ content: rendered, fromTemplate: true });
@@ -46,17 +46,11 @@ export function readCard(from: CardSources, app: App, given: JsonObject): Attemp
     }
     return done({ content: entity.card.content, fromTemplate: false, entity });
   }
-  const fault = from.checkCard(given);
-  return fault === undefined ? done({ content: given, fromTemplate: false }) : badCard(fault);
+  return from.checkCard(given) ?? done({ content: given, fromTemplate: false });
 }
 
 export function badCard(card: CardFault): CardRefusal {
-  const place = card.path === undefined ? "" : ` at ${card.path}`;
   const value = card.value === undefined ? "" : ` (${card.value})`;
-  return {
-    ok: false,
-    reason: "bad_card",
-    detail: `The card is refused with ${card.code}${place}: ${card.message}${value}.`,
-    card,
-  };
+  const detail = card.detail ?? `The card is refused with ${card.code}: ${card.message}${value}.`;
+  return { ok: false, reason: "bad_card", detail, card };
 }

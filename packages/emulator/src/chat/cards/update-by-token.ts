@@ -19,6 +19,7 @@ export type TokenUpdateReason =
   | "message_deleted"
   | "too_early"
   | "too_old"
+  | "too_long"
   | "preview_card"
   | "open_ids_missing"
   | "open_ids_for_shared_card"

@@ -12,6 +12,7 @@ export type GoneReason = "message_not_found" | "message_recalled" | "message_del
 export type PatchReason =
   | GoneReason
   | "bad_content"
+  | "too_long"
   | "not_own_message"
   | "no_card"
   | "only_for_one_person"

@@ -1,3 +1,4 @@
+import type { App } from "../../apps/app.ts";
 import type { JsonObject } from "../../json-object.ts";
 import { type Attempt, done, type Refusal, refused } from "../attempt.ts";
 import { CardState } from "../cards/card-state.ts";
@@ -118,7 +119,8 @@ function readBody(town: Town, input: PostInput): Attempt<Body, ContentReason> | 
     return done(readBotText(String(read.value.text), author.app, town.directory));
   }
   if (input.msgType !== "interactive" || author.kind !== "app") return done({ content, mentions });
-  const card = input.unchecked === true ? unread(read.value) : readCard(town, author.app, read.value);
+  const card =
+    input.unchecked === true ? asGiven(town, author.app, read.value) : readCard(town, author.app, read.value);
   if (!card.ok) return card;
   const { entity, fromTemplate } = card.value;
   if (entity === undefined) {
@@ -127,6 +129,8 @@ function readBody(town: Town, input: PostInput): Attempt<Body, ContentReason> | 
   return done({ content, mentions, card: entity.card, sent: (messageId) => (entity.messageId = messageId) });
 }
 
-function unread(content: JsonObject): Attempt<ReadCard, never> {
-  return done({ content, fromTemplate: false });
+/** A template is drawn if it is published; anything else is shown as it is. */
+function asGiven(town: Town, app: App, content: JsonObject): Attempt<ReadCard, never> {
+  const rendered = content.type === "template" ? town.renderTemplate(app, content) : undefined;
+  return done({ content: rendered ?? content, fromTemplate: content.type === "template" });
 }

@@ -2,6 +2,7 @@ import type { URLPreviewInline } from "@larkwire/protocol";
 import type { App } from "../../apps/app.ts";
 import type { CardState } from "../cards/card-state.ts";
 import type { User } from "../people/user.ts";
+import type { Preview } from "./preview.ts";
 
 /** What one person's client shows in place of a link. */
 export interface PulledPreview {
@@ -9,6 +10,10 @@ export interface PulledPreview {
   readonly inline: URLPreviewInline | undefined;
   /** The card below the message. */
   readonly card: CardState | undefined;
+  /** How often this person's clients have pulled it. */
+  readonly count: number;
+  /** The last pull, for those who wait for it. */
+  readonly preview: Preview | undefined;
 }
 
 /** A link in a message, and what each person's client has pulled for it. */

@@ -4,6 +4,7 @@ import type { TokenUpdateReason } from "../../chat/cards/update-by-token.ts";
 import { isJsonObject, type JsonObject } from "../../json-object.ts";
 import { type ApiAnswer, type ApiRefusal, refuse } from "../answer.ts";
 import { GENERAL_BOT } from "../auth/bot-ability.ts";
+import { CALL_SCOPES } from "../auth/call-scopes.ts";
 import { cardFaultText } from "../messages/message-refusals.ts";
 import type { AppRequest, TenantRoute } from "../route.ts";
 import type { OpenApiServices } from "../services.ts";
@@ -39,6 +40,7 @@ const REASON_CODE: Readonly<Record<TokenUpdateReason, readonly [code: number, ms
   message_deleted: [CODE.recalled, "the message of the card was recalled"],
   preview_card: [CODE.badTokenFormat, "the token is of a card below a link"],
   too_early: [IN_INTERACTION, "card action is lock"],
+  too_long: [CODE.tooLarge, "the card is too long"],
   too_old: [CODE.tokenExpired, "the token of the card is invalid or expired"],
   open_ids_missing: [CODE.openIdsMissing, "open_ids is required for a card that is not shared"],
   open_ids_for_shared_card: [CODE.badOpenIds, "open_ids is for cards that are not shared"],
@@ -48,6 +50,7 @@ const REASON_CODE: Readonly<Record<TokenUpdateReason, readonly [code: number, ms
 /** Changing a card after it was clicked. */
 export const CARD_UPDATE_ROUTE: TenantRoute = {
   access: "tenant",
+  scopes: CALL_SCOPES.update,
   needsBot: GENERAL_BOT,
   method: "POST",
   path: "/open-apis/interactive/v1/card/update",

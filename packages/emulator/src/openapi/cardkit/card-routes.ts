@@ -69,7 +69,7 @@ export const CARD_ROUTES: readonly TenantRoute[] = [
 function create({ app, body }: AppRequest, services: OpenApiServices): ApiAnswer {
   const data = parseJsonObject(String(body.data));
   if (data === undefined) return cardkitRefusal("notGenerated", "the data is not the JSON of an object");
-  const fault = body.type === "card_json" ? checkEntityCard(data) : undefined;
+  const fault = body.type === "card_json" ? checkEntityCard(data, services.town) : undefined;
   if (fault !== undefined) return fault;
   const card = body.type === "card_json" ? data : { type: "template", data };
   const created = services.town.createEntity({ app, card });

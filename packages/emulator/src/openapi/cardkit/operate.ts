@@ -32,7 +32,7 @@ export function operate(request: AppRequest, services: OpenApiServices, operatio
   if (found.card.awaitsAnswer) return cardkitRefusal("inInteraction");
   if (sequence <= record.sequence) return cardkitRefusal("sequence");
   const draft = { card: structuredClone(found.card.content) as Draft["card"], setsStreaming: false };
-  const refusal = operation(draft, found) ?? checkEntityCard(draft.card);
+  const refusal = operation(draft, found) ?? checkEntityCard(draft.card, services.town);
   if (refusal !== undefined) return refusal;
   record.sequence = sequence;
   if (uuid !== undefined) services.entities.rememberOperation(record, uuid, asked);

@@ -1,9 +1,11 @@
+import { CALL_SCOPES } from "../auth/call-scopes.ts";
 import type { FieldRules } from "../reading/check-fields.ts";
 import type { TenantRoute } from "../route.ts";
 
 /** What all CardKit calls have in common. */
-export const CARDKIT: Pick<TenantRoute, "access" | "fidelity" | "note" | "body" | "unlimited"> = {
+export const CARDKIT: Pick<TenantRoute, "access" | "scopes" | "fidelity" | "note" | "body" | "unlimited"> = {
   access: "tenant",
+  scopes: CALL_SCOPES.writeCards,
   fidelity: "approximate",
   note: "A refused operation does not count for sequence and uuid, and streamed text appears at once; both are chosen.",
   body: "json",

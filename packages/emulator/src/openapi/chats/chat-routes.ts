@@ -2,6 +2,7 @@ import type { Conversation } from "../../chat/messages/conversation.ts";
 import type { JsonObject } from "../../json-object.ts";
 import { type ApiAnswer, type ApiRefusal, refuse, success } from "../answer.ts";
 import { CHAT_BOT } from "../auth/bot-ability.ts";
+import { CALL_SCOPES } from "../auth/call-scopes.ts";
 import { idOf, USER_ID_TYPES, type UserIdType } from "../messages/describe-message.ts";
 import { pageOf } from "../reading/page-of.ts";
 import type { AppRequest, TenantRoute } from "../route.ts";
@@ -21,6 +22,7 @@ export const CHAT_ROUTES: readonly TenantRoute[] = [
   {
     ...READING,
     path: "/open-apis/im/v1/chats",
+    scopes: CALL_SCOPES.listChats,
     what: "List the groups of the bot",
     note: "In the order in which they were made; there is no owner.",
     source: "List chats",
@@ -29,6 +31,7 @@ export const CHAT_ROUTES: readonly TenantRoute[] = [
   {
     ...READING,
     path: "/open-apis/im/v1/chats/:chat_id",
+    scopes: CALL_SCOPES.readChat,
     what: "Read a chat",
     note: "Groups have no owner and no managers, and the settings are those of a new group.",
     source: "Get chat",
@@ -37,6 +40,7 @@ export const CHAT_ROUTES: readonly TenantRoute[] = [
   {
     ...READING,
     path: "/open-apis/im/v1/chats/:chat_id/members",
+    scopes: CALL_SCOPES.readMembers,
     what: "List the people of a chat",
     note: "Pages are never longer than page_size.",
     source: "Get chat members",

@@ -5,6 +5,7 @@ import type { User } from "../../chat/people/user.ts";
 import { isJsonObject } from "../../json-object.ts";
 import { type ApiAnswer, type ApiRefusal, refuse, success } from "../answer.ts";
 import { GENERAL_BOT } from "../auth/bot-ability.ts";
+import { CALL_SCOPES } from "../auth/call-scopes.ts";
 import { PER_EPHEMERAL_GROUP } from "../limits/documented-limits.ts";
 import { messageRefusal } from "../messages/message-refusals.ts";
 import type { AppRequest, TenantRoute } from "../route.ts";
@@ -12,6 +13,7 @@ import type { OpenApiServices } from "../services.ts";
 
 const EPHEMERAL = {
   access: "tenant",
+  scopes: CALL_SCOPES.update,
   needsBot: GENERAL_BOT,
   method: "POST",
   body: "json",

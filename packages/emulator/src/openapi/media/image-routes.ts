@@ -1,5 +1,6 @@
 import { type ApiAnswer, refuse, success } from "../answer.ts";
 import { IMAGE_BOT } from "../auth/bot-ability.ts";
+import { CALL_SCOPES } from "../auth/call-scopes.ts";
 import type { AppRequest, TenantRoute } from "../route.ts";
 import type { OpenApiServices } from "../services.ts";
 import { isImage, PLACEHOLDER_PNG } from "./image-format.ts";
@@ -22,6 +23,7 @@ export const IMAGE_ROUTES: readonly TenantRoute[] = [
   {
     access: "tenant",
     needsBot: IMAGE_BOT,
+    scopes: CALL_SCOPES.upload,
     method: "POST",
     path: "/open-apis/im/v1/images",
     what: "Upload a picture",
@@ -35,6 +37,7 @@ export const IMAGE_ROUTES: readonly TenantRoute[] = [
   {
     access: "tenant",
     needsBot: IMAGE_BOT,
+    scopes: CALL_SCOPES.none,
     method: "GET",
     path: "/open-apis/im/v1/images/:image_key",
     what: "Download a picture",

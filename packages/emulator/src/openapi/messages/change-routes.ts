@@ -3,6 +3,7 @@ import type { Message } from "../../chat/messages/message.ts";
 import { readContent } from "../../chat/messages/message-content.ts";
 import { type ApiAnswer, type ApiRefusal, refuse, success } from "../answer.ts";
 import { MESSAGE_BOT } from "../auth/bot-ability.ts";
+import { CALL_SCOPES } from "../auth/call-scopes.ts";
 import { PER_MESSAGE } from "../limits/documented-limits.ts";
 import type { AppRequest, TenantRoute } from "../route.ts";
 import type { OpenApiServices } from "../services.ts";
@@ -26,6 +27,7 @@ export const CHANGE_ROUTES: readonly TenantRoute[] = [
   {
     ...MESSAGE,
     method: "PATCH",
+    scopes: CALL_SCOPES.update,
     what: "Update a card that was sent",
     fidelity: "approximate",
     note: "What a card without update_multi gets is not documented: 230001 here, or a setting.",
@@ -37,6 +39,7 @@ export const CHANGE_ROUTES: readonly TenantRoute[] = [
   {
     ...MESSAGE,
     method: "PUT",
+    scopes: CALL_SCOPES.update,
     what: "Edit a text",
     fidelity: "approximate",
     note: "Edits are neither counted nor limited in time, and mentions stay those of the first text.",
@@ -48,6 +51,7 @@ export const CHANGE_ROUTES: readonly TenantRoute[] = [
   {
     ...MESSAGE,
     method: "DELETE",
+    scopes: CALL_SCOPES.recall,
     what: "Recall a message",
     fidelity: "approximate",
     note: "No time limit, and group owners recall nothing.",

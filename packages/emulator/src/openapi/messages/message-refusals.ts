@@ -69,7 +69,8 @@ export function receiverRefusal(idType: ReceiveIdType, id: string, refusal: Refu
 }
 
 /** Source: the sub-codes of send message and update a sent message card; with a path as observed. */
-export function cardFaultText({ code, message, path, value }: CardFault): string {
+export function cardFaultText({ code, message, path, value, text }: CardFault): string {
+  if (text !== undefined) return text;
   const parts = [`ErrCode: ${code}`];
   if (path !== undefined) parts.push(`ErrPath: ${path}`);
   parts.push(`ErrMsg: ${message}`);

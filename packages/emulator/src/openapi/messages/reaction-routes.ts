@@ -5,6 +5,7 @@ import type { Reaction } from "../../chat/messages/message.ts";
 import type { JsonObject } from "../../json-object.ts";
 import { type ApiAnswer, type ApiRefusal, refuse, success } from "../answer.ts";
 import { MESSAGE_BOT } from "../auth/bot-ability.ts";
+import { CALL_SCOPES } from "../auth/call-scopes.ts";
 import { pageOf } from "../reading/page-of.ts";
 import type { AppRequest, TenantRoute } from "../route.ts";
 import type { OpenApiServices } from "../services.ts";
@@ -33,6 +34,7 @@ export const REACTION_ROUTES: readonly TenantRoute[] = [
   {
     ...REACTION,
     method: "POST",
+    scopes: CALL_SCOPES.react,
     path: REACTIONS,
     what: "Add a reaction",
     fidelity: "exact",
@@ -51,6 +53,7 @@ export const REACTION_ROUTES: readonly TenantRoute[] = [
   {
     ...REACTION,
     method: "DELETE",
+    scopes: CALL_SCOPES.react,
     path: `${REACTIONS}/:reaction_id`,
     what: "Remove a reaction",
     fidelity: "exact",
@@ -62,6 +65,7 @@ export const REACTION_ROUTES: readonly TenantRoute[] = [
   {
     ...REACTION,
     method: "GET",
+    scopes: CALL_SCOPES.readReactions,
     path: REACTIONS,
     what: "List the reactions to a message",
     fidelity: "exact",

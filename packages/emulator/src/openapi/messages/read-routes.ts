@@ -1,5 +1,6 @@
 import { type ApiAnswer, refuse, success } from "../answer.ts";
 import { MESSAGE_BOT } from "../auth/bot-ability.ts";
+import { CALL_SCOPES } from "../auth/call-scopes.ts";
 import type { AppRequest, TenantRoute } from "../route.ts";
 import type { OpenApiServices } from "../services.ts";
 import { describeMessage, USER_ID_TYPES, type UserIdType } from "./describe-message.ts";
@@ -26,6 +27,7 @@ export const READ_ROUTES: readonly TenantRoute[] = [
     ...READING,
     path: "/open-apis/im/v1/messages/:message_id",
     what: "Read a message",
+    scopes: CALL_SCOPES.read,
     note: "A card is projected more simply; with card_msg_content_type it is written out as it is now.",
     source: "Get message; of 2.0 cards only a notice is left, as observed",
     query: { user_id_type: { type: "text", oneOf: USER_ID_TYPES }, card_msg_content_type: CARD_CONTENT },
@@ -34,6 +36,7 @@ export const READ_ROUTES: readonly TenantRoute[] = [
   {
     ...READING,
     path: "/open-apis/im/v1/messages",
+    scopes: CALL_SCOPES.readHistory,
     what: "List the messages of a chat or a topic",
     note: "Groups need no further permission.",
     source: "List messages",

@@ -2,6 +2,7 @@ import { presentMessage } from "../../chat/messages/change-message.ts";
 import { RECEIVE_ID_TYPES, type ReceiveIdType } from "../../chat/messages/receivers.ts";
 import { type ApiAnswer, refuse } from "../answer.ts";
 import { MESSAGE_BOT } from "../auth/bot-ability.ts";
+import { CALL_SCOPES } from "../auth/call-scopes.ts";
 import type { FieldRules } from "../reading/check-fields.ts";
 import type { AppRequest, TenantRoute } from "../route.ts";
 import type { OpenApiServices } from "../services.ts";
@@ -16,6 +17,7 @@ const CONTENT: FieldRules = {
 
 const SENDING = {
   access: "tenant",
+  scopes: CALL_SCOPES.send,
   needsBot: MESSAGE_BOT,
   method: "POST",
   body: "json",

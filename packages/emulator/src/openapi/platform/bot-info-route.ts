@@ -1,5 +1,6 @@
 import type { ApiAnswer } from "../answer.ts";
 import { GENERAL_BOT } from "../auth/bot-ability.ts";
+import { CALL_SCOPES } from "../auth/call-scopes.ts";
 import type { AppRequest, TenantRoute } from "../route.ts";
 import type { OpenApiServices } from "../services.ts";
 
@@ -9,6 +10,7 @@ const ENABLED = 2;
 /** What a bot can know of itself. */
 export const BOT_INFO_ROUTE: TenantRoute = {
   access: "tenant",
+  scopes: CALL_SCOPES.none,
   needsBot: GENERAL_BOT,
   method: "GET",
   path: "/open-apis/bot/v3/info",

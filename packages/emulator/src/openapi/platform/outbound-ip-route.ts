@@ -1,4 +1,5 @@
 import { type ApiAnswer, success } from "../answer.ts";
+import { CALL_SCOPES } from "../auth/call-scopes.ts";
 import type { AppRequest, TenantRoute } from "../route.ts";
 
 /** Where an emulator's own pushes come from. */
@@ -7,6 +8,7 @@ const ADDRESSES = ["127.0.0.1"];
 /** From which addresses webhooks come. */
 export const OUTBOUND_IP_ROUTE: TenantRoute = {
   access: "tenant",
+  scopes: CALL_SCOPES.readAddresses,
   method: "GET",
   path: "/open-apis/event/v1/outbound_ip",
   what: "Addresses that webhooks come from",

@@ -20,7 +20,14 @@ export function newModel(): Model {
   const clock = new ManualClock();
   const random = new Random(1);
   const tenantKey = "0123456789abcdef";
-  const town = new Town({ clock, random: random.fork(), tenantKey, maxMessages: 100, maxCardVersions: 5 });
+  const town = new Town({
+    clock,
+    random: random.fork(),
+    tenantKey,
+    maxMessages: 100,
+    maxCardVersions: 5,
+    cardChecks: "strict",
+  });
   const nothing = async (): Promise<never> => {
     throw new Error("the model delivers nothing by itself");
   };
@@ -36,7 +43,7 @@ export function newModel(): Model {
   const apps = new AppRegistry(random.fork(), delivery, tenantKey);
   return {
     town,
-    views: new Views(town, random.fork(), resolveQuirks({})),
+    views: new Views({ town, random: random.fork(), quirks: resolveQuirks({}), apps: () => apps.all() }),
     clock,
     newApp: (tenant) => apps.create({ tenant }),
   };

@@ -1,14 +1,13 @@
 import type { App } from "../../apps/app.ts";
-import { missingCallScopes } from "../../apps/required-scopes.ts";
 import { type ApiRefusal, refuse } from "../answer.ts";
 
 /** Source: general error codes, how to request the required scope; text as observed. */
 const SCOPE_MISSING = 99_991_672;
 
-/** Why `app` may not make a call, named by method and path; `undefined` when its published version may. */
-export function missingScope(app: App, call: string): ApiRefusal | undefined {
-  const anyOf = missingCallScopes(app.published.scopes, call);
-  if (anyOf === undefined) return undefined;
+/** Why `app` may not make a call that needs one of `anyOf`; `undefined` when its published version may. */
+export function missingScope(app: App, anyOf: readonly string[]): ApiRefusal | undefined {
+  const { scopes } = app.published;
+  if (anyOf.length === 0 || anyOf.some((scope) => scopes.includes(scope))) return undefined;
   const list = `[${anyOf.join(", ")}]`;
   const link = `https://open.feishu.cn/app/${app.appId}/auth?q=${anyOf.join(",")}&op_from=openapi&token_type=tenant`;
   return refuse(
