@@ -1,9 +1,11 @@
 import type { Server } from "node:http";
 import { Activity } from "./activity/activity.ts";
+import { publishChat } from "./activity/publish-chat.ts";
 import { adminRoutes } from "./admin/admin-routes.ts";
 import type { App, AppDelivery } from "./apps/app.ts";
 import type { AppOptions } from "./apps/app-options.ts";
 import { AppRegistry } from "./apps/app-registry.ts";
+import type { TemplateInput } from "./chat/cards/template-store.ts";
 import type { Group, GroupOptions } from "./chat/messages/group.ts";
 import type { Tenant } from "./chat/people/tenant.ts";
 import type { User, UserOptions } from "./chat/people/user.ts";
@@ -64,6 +66,7 @@ export class Emulator implements AsyncDisposable {
     const { clock, maxMessages, maxCardVersions, cardChecks } = settings;
     const limits = { maxMessages, maxCardVersions, cardChecks };
     const town = new Town({ clock, random: random.stream("chat"), tenantKey, ...limits });
+    publishChat(town, this.activity);
     this.#views = new Views({
       town,
       random: random.stream("clicks"),
@@ -186,6 +189,17 @@ export class Emulator implements AsyncDisposable {
    */
   revokeTokens(app: App): void {
     this.#openApi.revokeTokens(app.appId);
+  }
+
+  /**
+   * Publishes a card of the card builder, so that messages and answers can name it. Without that a template stays a
+   * reference, which cannot be clicked.
+   *
+   * @throws EmulatorError `bad_argument`, `emulator_closed`
+   */
+  publishTemplate(template: TemplateInput): void {
+    this.#assertOpen("No template can be published");
+    this.#views.publishTemplate(template);
   }
 
   /**

@@ -10,6 +10,7 @@ export type { DeveloperConsole } from "./apps/developer-console.ts";
 export type { Card } from "./chat/card.ts";
 export type { CardChange, CardChangeKind, CardVersion } from "./chat/cards/card-version.ts";
 export type { CardChecks } from "./chat/cards/check-card.ts";
+export type { TemplateInput } from "./chat/cards/template-store.ts";
 export type { Chat } from "./chat/chat.ts";
 export type { ChatMessage, ReplyOptions } from "./chat/chat-message.ts";
 export type { ChatView } from "./chat/chat-view.ts";

@@ -4,8 +4,10 @@ import type { Random } from "../random.ts";
 import { unknownName } from "../unknown-names.ts";
 import type { Attempt } from "./attempt.ts";
 import { Card } from "./card.ts";
+import type { TemplateInput } from "./cards/template-store.ts";
 import { Chat } from "./chat.ts";
 import type { ChatView } from "./chat-view.ts";
+import { copyCard } from "./copy-card.ts";
 import { botAddedEvent } from "./events/bot-member-events.ts";
 import { GroupChat } from "./group-chat.ts";
 import type { Quirks } from "./interaction/quirks.ts";
@@ -19,6 +21,12 @@ import { type Refresh, type RefreshInput, type RefreshReason, refreshPreviews } 
 import type { Town } from "./town.ts";
 import { WaitingRoom } from "./waiting-room.ts";
 
+const TEMPLATE_MEMBERS = [
+  "templateId",
+  "versionName",
+  "card",
+  "visibleTo",
+] as const satisfies readonly (keyof TemplateInput)[];
 const GROUP_OPTIONS = ["name", "people", "bots"] as const satisfies readonly (keyof GroupOptions)[];
 
 /** What the views are made of. */
@@ -88,6 +96,16 @@ export class Views {
     return group;
   }
 
+  publishTemplate(template: TemplateInput): void {
+    const fault = unknownName(template, TEMPLATE_MEMBERS, "member of a template");
+    if (fault !== undefined) throw new ArgumentError("bad_argument", fault);
+    const { templateId, versionName, card } = template;
+    if (typeof templateId !== "string" || templateId === "" || typeof versionName !== "string" || versionName === "") {
+      throw new ArgumentError("bad_argument", "A template needs { templateId, versionName, card }.");
+    }
+    this.town.templates.publish(template, copyCard(card));
+  }
+
   group(chatId: string): Group | undefined {
     const conversation = this.town.conversation(chatId);
     return conversation === undefined ? undefined : this.#groups.get(conversation);
@@ -135,9 +153,8 @@ export class Views {
 
   cardOf(message: Message, chat: ChatView): Card | undefined {
     const { card } = message;
-    const { author } = message.facts;
-    if (card === undefined || author.kind !== "app" || !message.isFor(chat.user)) return undefined;
-    return new Card({ message, state: card, app: author.app }, chat, this);
+    if (card === undefined || !message.isFor(chat.user)) return undefined;
+    return new Card({ message, state: card, app: card.app }, chat, this);
   }
 
   /** Makes clients pull previews of links again. */

@@ -37,6 +37,7 @@ export function createEntity(
   const { content, fromTemplate } = read.value;
   const change = { kind: "sent", by: { kind: "app", app } } as const;
   const state = new CardState({
+    app,
     content,
     fromTemplate,
     change,

@@ -1,4 +1,5 @@
 import { type CardDialect, cardDialect } from "@larkwire/cards";
+import type { App } from "../../apps/app.ts";
 import type { JsonObject } from "../../json-object.ts";
 import { isJsonObject } from "../../json-object.ts";
 import { LocalState } from "../interaction/local-state.ts";
@@ -15,6 +16,8 @@ export const UPDATABLE_MS: number = 14 * DAY_MS;
 
 /** What a new card needs. */
 export interface NewCard {
+  /** Whose card it is: who is asked when it is used. */
+  readonly app: App;
   readonly content: JsonObject;
   readonly change: CardChange;
   /** Milliseconds since 1970. */
@@ -29,6 +32,8 @@ export interface NewCard {
  * Contents are never changed, only replaced.
  */
 export class CardState {
+  /** Who is asked when it is used. */
+  readonly app: App;
   readonly createdAt: number;
   readonly #fromTemplate: boolean;
   readonly #maxVersions: number;
@@ -39,7 +44,8 @@ export class CardState {
   #awaiting = 0;
   readonly #whenAnswered: (() => void)[] = [];
 
-  constructor({ content, change, at, fromTemplate, maxVersions }: NewCard) {
+  constructor({ app, content, change, at, fromTemplate, maxVersions }: NewCard) {
+    this.app = app;
     this.createdAt = at;
     this.#fromTemplate = fromTemplate === true;
     this.#maxVersions = maxVersions;

@@ -109,24 +109,26 @@ function buildMessage(town: Town, input: PostInput): Attempt<Message, ContentRea
 function readBody(town: Town, input: PostInput): Attempt<Body, ContentReason> | CardRefusal {
   const read = readContent(input.msgType, input.content);
   if (!read.ok) return read;
-  const { author, content, mentions = [], forwardOf } = input;
-  const change = { kind: "sent", by: author } as const;
-  const shared = { change, at: town.now(), maxVersions: town.maxCardVersions };
+  const { author, msgType, content, mentions = [], forwardOf } = input;
   if (forwardOf?.card !== undefined) {
-    return done({ content, mentions, card: new CardState({ content: forwardOf.card.content, ...shared }) });
+    const { app, content: shown } = forwardOf.card;
+    return done({ content, mentions, card: newCard(town, author, app, { content: shown, fromTemplate: false }) });
   }
-  if (author.kind === "app" && input.msgType === "text" && input.mentions === undefined) {
+  if (author.kind === "app" && msgType === "text" && input.mentions === undefined) {
     return done(readBotText(String(read.value.text), author.app, town.directory));
   }
-  if (input.msgType !== "interactive" || author.kind !== "app") return done({ content, mentions });
-  const card =
-    input.unchecked === true ? asGiven(town, author.app, read.value) : readCard(town, author.app, read.value);
+  if (author.kind !== "app" || msgType !== "interactive") return done({ content, mentions });
+  const { app } = author;
+  const card = input.unchecked === true ? asGiven(town, app, read.value) : readCard(town, app, read.value);
   if (!card.ok) return card;
-  const { entity, fromTemplate } = card.value;
-  if (entity === undefined) {
-    return done({ content, mentions, card: new CardState({ content: card.value.content, fromTemplate, ...shared }) });
-  }
+  const { entity } = card.value;
+  if (entity === undefined) return done({ content, mentions, card: newCard(town, author, app, card.value) });
   return done({ content, mentions, card: entity.card, sent: (messageId) => (entity.messageId = messageId) });
+}
+
+function newCard(town: Town, by: Author, app: App, { content, fromTemplate }: ReadCard): CardState {
+  const change = { kind: "sent", by } as const;
+  return new CardState({ app, content, fromTemplate, change, at: town.now(), maxVersions: town.maxCardVersions });
 }
 
 /** A template is drawn if it is published; anything else is shown as it is. */

@@ -140,7 +140,7 @@ function newCard(views: Views, app: App, card: CallbackCard): CardState {
   const reference = copyCard(card.type === "raw" ? card.data : card);
   const content = card.type === "raw" ? reference : (town.renderTemplate(app, reference) ?? reference);
   const change = { kind: "preview", by: { kind: "app", app } } as const;
-  return new CardState({ content, change, at: town.now(), maxVersions: town.maxCardVersions });
+  return new CardState({ app, content, change, at: town.now(), maxVersions: town.maxCardVersions });
 }
 
 function answerOf({ answer }: CallbackResult): {
