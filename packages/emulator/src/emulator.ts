@@ -96,7 +96,7 @@ export class Emulator implements AsyncDisposable {
       settings,
       random: random.stream("openapi"),
       apps: this.#apps,
-      town,
+      views: this.#views,
       faults: this.#switches,
     });
     this.#server = createOriginServer(this.#routes(), this.#gateway);

@@ -1,7 +1,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import type { AppRegistry } from "../apps/app-registry.ts";
-import type { Town } from "../chat/town.ts";
+import type { Views } from "../chat/views.ts";
 import { logId } from "../log-id.ts";
 import type { Settings } from "../options.ts";
 import type { Random } from "../random.ts";
@@ -22,7 +22,7 @@ interface OpenApiDeps {
   readonly settings: Settings;
   readonly random: Random;
   readonly apps: AppRegistry;
-  readonly town: Town;
+  readonly views: Views;
   readonly faults: OpenApiServices["faults"];
 }
 
@@ -40,8 +40,9 @@ export class OpenApi {
   readonly #random: Random;
   readonly #services: OpenApiServices;
 
-  constructor({ settings, random, apps, town, faults }: OpenApiDeps) {
+  constructor({ settings, random, apps, views, faults }: OpenApiDeps) {
     const { clock, openApi } = settings;
+    const { town } = views;
     this.#settings = settings;
     this.#random = random.stream("log ids");
     this.#services = {
@@ -49,6 +50,7 @@ export class OpenApi {
       clock,
       apps,
       town,
+      views,
       tokens: new TokenOffice(clock, random.stream("tokens")),
       limiter: new RateLimiter(clock, openApi.rateLimits === "documented"),
       images: new ImageStore(random.stream("images")),

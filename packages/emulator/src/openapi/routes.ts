@@ -11,6 +11,7 @@ import { READ_ROUTES } from "./messages/read-routes.ts";
 import { SEND_ROUTES } from "./messages/send-routes.ts";
 import { BOT_INFO_ROUTE } from "./platform/bot-info-route.ts";
 import { OUTBOUND_IP_ROUTE } from "./platform/outbound-ip-route.ts";
+import { REFRESH_ROUTE } from "./previews/refresh-route.ts";
 import type { ApiRoute } from "./route.ts";
 
 /** Every REST call there is. The HTTP routes are made from it, and FIDELITY.md is compared with it. */
@@ -23,6 +24,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
   ...REACTION_ROUTES,
   ...EPHEMERAL_ROUTES,
   CARD_UPDATE_ROUTE,
+  REFRESH_ROUTE,
   ...CHAT_ROUTES,
   ...CARD_ROUTES,
   ...ELEMENT_ROUTES,

@@ -1,5 +1,6 @@
 import type { AppRegistry } from "../apps/app-registry.ts";
 import type { Town } from "../chat/town.ts";
+import type { Views } from "../chat/views.ts";
 import type { Clock } from "../clock.ts";
 import type { FaultSwitches } from "../faults/fault-switches.ts";
 import type { TokenOffice } from "./auth/token-office.ts";
@@ -14,6 +15,7 @@ export interface OpenApiServices {
   readonly clock: Clock;
   readonly apps: AppRegistry;
   readonly town: Town;
+  readonly views: Views;
   readonly tokens: TokenOffice;
   readonly limiter: RateLimiter;
   readonly images: ImageStore;

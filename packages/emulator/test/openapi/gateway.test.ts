@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { API_ROUTES } from "../../src/openapi/routes.ts";
 import { answered, ask, Rest } from "../support/rest.ts";
+import { startRestWorld } from "../support/rest-world.ts";
 import { startWorld } from "../support/world.ts";
 
 const ANY_CALL = "event/v1/outbound_ip";
@@ -179,4 +180,21 @@ test("rate limits can be switched off", async (t) => {
   const { emulator, app } = await startWorld(t, { openApi: { rateLimits: "off" } });
   const rest = new Rest(emulator, app);
   for (let call = 1; call <= 60; call++) assert.equal((await rest.get(ANY_CALL)).body.code, 0);
+});
+
+test("a fault on demand strikes the call it names, as often as it says", async (t) => {
+  const { emulator, send } = await startRestWorld(t);
+  emulator.faults.add({
+    kind: "rest_error",
+    route: "POST /open-apis/im/v1/messages",
+    status: 503,
+    code: 2200,
+    msg: "Internal Error",
+    headers: { "retry-after": "1" },
+    times: 1,
+  });
+  const struck = await send("text", { text: "hello" });
+  assert.deepEqual([struck.status, struck.body.code, struck.body.msg], [503, 2200, "Internal Error"]);
+  assert.equal(struck.headers.get("retry-after"), "1");
+  assert.equal((await send("text", { text: "hello" })).body.code, 0);
 });

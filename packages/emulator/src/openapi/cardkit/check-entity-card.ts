@@ -13,5 +13,6 @@ export function checkEntityCard(card: JsonObject, town: Town): ApiRefusal | unde
   if (refusal === undefined) return undefined;
   const { code, msg, issue } = refusal;
   const text = issue.rule === "element_id_format" ? `ElementID ${issue.errorValue}: Code 1002: ${msg}` : msg;
-  return refuse(code, `ErrMsg: ${text}; `, { details: { reason: issue.message } });
+  const end = text.endsWith("; ") ? "" : "; ";
+  return refuse(code, `ErrMsg: ${text}${end}`, { details: { reason: issue.message } });
 }
