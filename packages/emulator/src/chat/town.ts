@@ -169,13 +169,17 @@ export class Town {
   /** Makes a card that can be sent later, once. */
   createEntity(input: EntityInput): Attempt<CardEntity, "too_long"> | CardRefusal {
     const created = createEntity(this, input, this.#random.stream(`entities/${input.app.appId}`).digits(19));
-    if (!created.ok) return created;
-    this.#entities.set(created.value.cardId, created.value);
-    for (const cardId of this.#entities.keys()) {
-      if (this.#entities.size <= this.#maxKept) break;
-      this.#entities.delete(cardId);
-    }
+    if (created.ok) this.#keepEntity(created.value);
     return created;
+  }
+
+  /** The entity by which the card of a message that is sent already can be changed; the same every time. */
+  entityOf({ messageId, card }: Message): CardEntity | undefined {
+    if (card === undefined) return undefined;
+    const known = [...this.#entities.values()].find((entity) => entity.card === card);
+    if (known !== undefined) return known;
+    const cardId = this.#random.stream(`entities/${card.app.appId}`).digits(19);
+    return this.#keepEntity({ cardId, app: card.app, card, messageId });
   }
 
   entity(cardId: string): CardEntity | undefined {
@@ -235,6 +239,15 @@ export class Town {
   onChange(listener: (change: TownChange) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  #keepEntity(entity: CardEntity): CardEntity {
+    this.#entities.set(entity.cardId, entity);
+    for (const cardId of this.#entities.keys()) {
+      if (this.#entities.size <= this.#maxKept) break;
+      this.#entities.delete(cardId);
+    }
+    return entity;
   }
 
   #known(): KnownThings {

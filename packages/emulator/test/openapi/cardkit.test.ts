@@ -260,6 +260,26 @@ test("the whole card is replaced, which ends streaming unless the new one stream
   assert.equal((await stream(world, "more")).body.code, 300309);
 });
 
+test("a card that was sent without an entity gets one, the same every time", async (t) => {
+  const { emulator, rest, sent } = await startRestWorld(t);
+  const convert = (messageId: string): Promise<RestAnswer> =>
+    rest.post("cardkit/v1/cards/id_convert", { message_id: messageId });
+  const messageId = await sent("interactive", { ...STREAMING, body: { elements: [text("a", "old")] } });
+  const { body } = await convert(messageId);
+  assert.equal((await convert(messageId)).body.data.card_id, body.data.card_id);
+  const path = `cardkit/v1/cards/${body.data.card_id}/elements/a/content`;
+  assert.equal((await rest.call("PUT", path, { content: "new", sequence: 1 })).body.code, 0);
+  const shown = await fetch(`${emulator.admin}/cards/${messageId}`).then((response) => response.text());
+  assert.match(shown, /"content":"new"/);
+  const byAnother = new Rest(emulator, emulator.createApp()).post("cardkit/v1/cards/id_convert", {
+    message_id: messageId,
+  });
+  assert.equal((await byAnother).body.code, 300311);
+  assert.equal((await convert(await sent("text", { text: "no card" }))).body.code, 10002);
+  assert.equal((await convert(await sent("interactive", sharedCardV1("x")))).body.code, 300303);
+  assert.equal((await convert("om_unknown")).body.code, 10002);
+});
+
 const NO_ENTITY: readonly (readonly [string, unknown, number])[] = [
   ["an empty card", {}, 300307],
   ["a 1.0 card", sharedCardV1("x"), 300303],

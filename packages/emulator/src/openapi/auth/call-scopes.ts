@@ -14,6 +14,7 @@ type Need =
   | "refreshPreview"
   | "upload"
   | "writeCards"
+  | "readCards"
   | "readAddresses";
 
 /** Permissions of which an app needs one for a call; an empty list where it needs none. Source: the page of each call. */
@@ -31,6 +32,7 @@ export const CALL_SCOPES: Readonly<Record<Need, readonly string[]>> = {
   readMembers: ["im:chat", "im:chat:readonly", "im:chat.members:read", "im:chat.group_info:readonly"],
   refreshPreview: ["im:url_preview.update"],
   upload: ["im:resource", "im:resource:upload"],
+  readCards: ["cardkit:card:read"],
   writeCards: ["cardkit:card:write"],
   readAddresses: ["event:ip_list"],
 };

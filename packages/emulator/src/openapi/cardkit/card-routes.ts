@@ -1,5 +1,7 @@
+import { presentMessage } from "../../chat/messages/change-message.ts";
 import type { ApiRefusal } from "../answer.ts";
 import { type ApiAnswer, success } from "../answer.ts";
+import { CALL_SCOPES } from "../auth/call-scopes.ts";
 import { parseJsonObject } from "../reading/parse-json.ts";
 import type { AppRequest, TenantRoute } from "../route.ts";
 import type { OpenApiServices } from "../services.ts";
@@ -25,6 +27,18 @@ export const CARD_ROUTES: readonly TenantRoute[] = [
     },
     unlimited: () => false,
     handle: create,
+  },
+  {
+    ...CARDKIT,
+    method: "POST",
+    path: "/open-apis/cardkit/v1/cards/id_convert",
+    scopes: CALL_SCOPES.readCards,
+    what: "Get the entity of a card that was sent",
+    note: "Only 2.0 cards; the codes of what cannot be converted are chosen.",
+    source: "Convert ID (no longer recommended there)",
+    fields: { message_id: { type: "text", required: true } },
+    unlimited: () => false,
+    handle: convert,
   },
   {
     ...CARDKIT,
@@ -77,6 +91,16 @@ function create({ app, body }: AppRequest, services: OpenApiServices): ApiAnswer
   const { content } = created.value.card;
   setStreaming(created.value, content, services);
   return success({ card_id: created.value.cardId });
+}
+
+function convert({ app, body }: AppRequest, { town, entities }: OpenApiServices): ApiAnswer {
+  const found = presentMessage(town, String(body.message_id));
+  const entity = found.ok ? town.entityOf(found.value) : undefined;
+  if (entity === undefined) return badParameter("message_id has to be of a card that was sent.");
+  if (entity.app !== app) return cardkitRefusal("otherApp");
+  if (entity.card.dialect !== "2.0") return cardkitRefusal("onlySchema2");
+  if (entity.card.streaming && entities.of(entity).streaming.kind === "closed") entities.openStreaming(entity);
+  return success({ card_id: entity.cardId });
 }
 
 function replaceCard(draft: Draft, { body }: AppRequest): ApiRefusal | undefined {
