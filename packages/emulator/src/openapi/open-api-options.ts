@@ -16,6 +16,11 @@ export interface OpenApiOptions {
    * Default `"refuse"`.
    */
   readonly unsharedPatch?: "refuse" | "ignore" | undefined;
+  /**
+   * Which pictures may stand in cards: those that were uploaded here, else 230099 with 200570; or any, so that cards
+   * keep their keys from the real platform. Default `"any"`.
+   */
+  readonly imageKeys?: "any" | "uploaded" | undefined;
   /** Longest JSON body of a call. Default 4,194,304. Pictures may have the documented 10 MB. */
   readonly maxBodyBytes?: number | undefined;
 }
@@ -25,6 +30,7 @@ export interface OpenApiSettings {
   readonly rateLimits: "documented" | "off";
   readonly earlyCardUpdate: "error" | "revert";
   readonly unsharedPatch: "refuse" | "ignore";
+  readonly imageKeys: "any" | "uploaded";
   readonly maxBodyBytes: number;
 }
 
@@ -32,6 +38,7 @@ const NAMES = [
   "rateLimits",
   "earlyCardUpdate",
   "unsharedPatch",
+  "imageKeys",
   "maxBodyBytes",
 ] as const satisfies readonly (keyof OpenApiOptions)[];
 
@@ -47,6 +54,7 @@ export function resolveOpenApiOptions(options: OpenApiOptions): OpenApiSettings 
     rateLimits: oneOf("rateLimits", options.rateLimits ?? "documented", ["documented", "off"]),
     earlyCardUpdate: oneOf("earlyCardUpdate", options.earlyCardUpdate ?? "error", ["error", "revert"]),
     unsharedPatch: oneOf("unsharedPatch", options.unsharedPatch ?? "refuse", ["refuse", "ignore"]),
+    imageKeys: oneOf("imageKeys", options.imageKeys ?? "any", ["any", "uploaded"]),
     maxBodyBytes: bytes(options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES),
   };
 }

@@ -5,12 +5,13 @@ import type { Views } from "../chat/views.ts";
 import { logId } from "../log-id.ts";
 import type { Settings } from "../options.ts";
 import type { Random } from "../random.ts";
+import type { StatefulRoom } from "../state/stateful-room.ts";
 import { type ApiAnswer, refuse } from "./answer.ts";
-import { TokenOffice } from "./auth/token-office.ts";
-import { EntityLedger } from "./cardkit/entity-ledger.ts";
+import { type IssuedTokenState, TokenOffice } from "./auth/token-office.ts";
+import { EntityLedger, type EntityRecordState } from "./cardkit/entity-ledger.ts";
 import { showStreamingEnded } from "./cardkit/show-entity.ts";
 import { RateLimiter } from "./limits/rate-limiter.ts";
-import { ImageStore } from "./media/image-store.ts";
+import { type Image, ImageStore } from "./media/image-store.ts";
 import { respond } from "./respond.ts";
 import type { ApiRoute } from "./route.ts";
 import { API_ROUTES } from "./routes.ts";
@@ -34,8 +35,15 @@ interface NodeEnv {
 /** The platform's code for an error of its own. Source: general error codes. */
 const INTERNAL_ERROR = 1_500;
 
+/** What a snapshot has of the REST side. What was counted for rate limits is not kept. */
+interface OpenApiState {
+  readonly tokens: readonly IssuedTokenState[];
+  readonly images: readonly Image[];
+  readonly entities: readonly EntityRecordState[];
+}
+
 /** The REST side of the platform: what bots call. */
-export class OpenApi {
+export class OpenApi implements StatefulRoom<OpenApiState> {
   readonly #settings: Settings;
   readonly #random: Random;
   readonly #services: OpenApiServices;
@@ -54,9 +62,11 @@ export class OpenApi {
       tokens: new TokenOffice(clock, random.stream("tokens")),
       limiter: new RateLimiter(clock, openApi.rateLimits === "documented"),
       images: new ImageStore(random.stream("images")),
-      entities: new EntityLedger(clock, (entity) => showStreamingEnded(entity, town)),
+      entities: new EntityLedger(clock, (cardId) => showStreamingEnded(cardId, town)),
       faults,
     };
+    const { images } = this.#services;
+    if (openApi.imageKeys === "uploaded") town.isImage = (imageKey) => images.find(imageKey) !== undefined;
   }
 
   /** The HTTP routes. */
@@ -77,6 +87,23 @@ export class OpenApi {
   /** From now on the app's access tokens are refused with 99991663, as after a reset of its secret. */
   revokeTokens(appId: string): void {
     this.#services.tokens.revoke(appId);
+  }
+
+  snapshot(): OpenApiState {
+    const { tokens, images, entities } = this.#services;
+    return { tokens: tokens.snapshot(), images: images.snapshot(), entities: entities.snapshot() };
+  }
+
+  restore(state: OpenApiState): void {
+    const { tokens, images, entities, limiter } = this.#services;
+    limiter.reset();
+    tokens.restore(state.tokens);
+    images.restore(state.images);
+    entities.restore(state.entities);
+  }
+
+  reset(): void {
+    this.restore({ tokens: [], images: [], entities: [] });
   }
 
   /** No timer is left. */

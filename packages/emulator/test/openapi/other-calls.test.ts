@@ -36,6 +36,15 @@ test("a picture is uploaded, sent, and downloaded as a placeholder by its own ap
   assert.ok(app.appId);
 });
 
+test("with a setting, only uploaded pictures may stand in cards", async (t) => {
+  const card = cardV2([{ tag: "img", img_key: "img_v2_041b28e3", alt: { tag: "plain_text", content: "" } }]);
+  assert.equal((await (await startRestWorld(t)).send("interactive", card)).body.code, 0);
+  const { send } = await startRestWorld(t, { openApi: { imageKeys: "uploaded" } });
+  const { body } = await send("interactive", card);
+  assert.equal(body.code, 230099);
+  assert.match(body.msg, /ErrCode: 200570; .*ErrorValue: image key img_v2_041b28e3; $/);
+});
+
 test("an upload that is no form is refused", async (t) => {
   const { rest } = await startRestWorld(t);
   const { status, body } = await rest.post("im/v1/images", { image_type: "message" });

@@ -1,5 +1,6 @@
 import type { Clock } from "../../clock.ts";
 import type { Random } from "../../random.ts";
+import type { StatefulRoom } from "../../state/stateful-room.ts";
 
 /** Source: get tenant_access_token. */
 const LIFETIME_MS = 2 * 60 * 60 * 1000;
@@ -15,7 +16,8 @@ export interface IssuedToken {
   readonly expiresInS: number;
 }
 
-interface Token {
+/** A token that was issued, as a snapshot has it. */
+export interface IssuedTokenState {
   readonly token: string;
   readonly appId: string;
   readonly kind: TokenKind;
@@ -25,10 +27,10 @@ interface Token {
 const PREFIX: Readonly<Record<TokenKind, string>> = { tenant: "t-", app: "a-" };
 
 /** Issues the access tokens of apps and knows whose they are. */
-export class TokenOffice {
+export class TokenOffice implements StatefulRoom<readonly IssuedTokenState[]> {
   readonly #clock: Clock;
   readonly #random: Random;
-  readonly #tokens = new Map<string, Token>();
+  readonly #tokens = new Map<string, IssuedTokenState>();
 
   constructor(clock: Clock, random: Random) {
     this.#clock = clock;
@@ -56,7 +58,20 @@ export class TokenOffice {
     for (const { token, appId: holder } of this.#tokens.values()) if (holder === appId) this.#tokens.delete(token);
   }
 
-  #make(appId: string, kind: TokenKind, now: number): Token {
+  snapshot(): readonly IssuedTokenState[] {
+    return [...this.#tokens.values()];
+  }
+
+  restore(tokens: readonly IssuedTokenState[]): void {
+    this.reset();
+    for (const token of tokens) this.#tokens.set(token.token, token);
+  }
+
+  reset(): void {
+    this.#tokens.clear();
+  }
+
+  #make(appId: string, kind: TokenKind, now: number): IssuedTokenState {
     const token = `${PREFIX[kind]}${this.#random.alphanumeric(40)}`;
     const made = { token, appId, kind, expiresAt: now + LIFETIME_MS };
     this.#tokens.set(token, made);

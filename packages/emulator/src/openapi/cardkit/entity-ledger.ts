@@ -1,5 +1,6 @@
 import type { CardEntity } from "../../chat/cards/card-entity.ts";
 import type { Clock } from "../../clock.ts";
+import type { StatefulRoom } from "../../state/stateful-room.ts";
 
 /** How long streaming mode lasts after it was switched on; writes do not extend it. Source: streaming guide; measured. */
 const STREAMING_MS = 10 * 60 * 1000;
@@ -27,15 +28,23 @@ export interface EntityRecord {
   readonly operations: Map<string, string>;
 }
 
+/** What a snapshot has of one entity. */
+export interface EntityRecordState {
+  readonly cardId: string;
+  readonly sequence: number;
+  readonly streaming: Streaming;
+  readonly operations: readonly (readonly [uuid: string, operation: string])[];
+}
+
 /** The operations on card entities: their order, their idempotency, and the 10 minutes of streaming. */
-export class EntityLedger {
+export class EntityLedger implements StatefulRoom<readonly EntityRecordState[]> {
   readonly #clock: Clock;
   readonly #records = new Map<string, EntityRecord>();
   readonly #timers = new Map<string, unknown>();
-  readonly #timedOut: (entity: CardEntity) => void;
+  readonly #timedOut: (cardId: string) => void;
 
   /** @param timedOut called when an entity's streaming mode has switched itself off */
-  constructor(clock: Clock, timedOut: (entity: CardEntity) => void) {
+  constructor(clock: Clock, timedOut: (cardId: string) => void) {
     this.#clock = clock;
     this.#timedOut = timedOut;
   }
@@ -59,10 +68,9 @@ export class EntityLedger {
 
   /** Streaming is possible from now on, for 10 minutes. */
   openStreaming(entity: CardEntity): void {
-    this.#stopTimer(entity.cardId);
-    this.of(entity).streaming = { kind: "open", openedAt: this.#clock.now() };
-    const timer = this.#clock.setTimeout(() => this.#timeOut(entity), STREAMING_MS);
-    this.#timers.set(entity.cardId, timer);
+    const record = this.of(entity);
+    record.streaming = { kind: "open", openedAt: this.#clock.now() };
+    this.#startTimer(entity.cardId, record, STREAMING_MS);
   }
 
   closeStreaming(entity: CardEntity): void {
@@ -75,10 +83,38 @@ export class EntityLedger {
     for (const cardId of [...this.#timers.keys()]) this.#stopTimer(cardId);
   }
 
-  #timeOut(entity: CardEntity): void {
-    this.#timers.delete(entity.cardId);
-    this.of(entity).streaming = { kind: "timed_out" };
-    this.#timedOut(entity);
+  snapshot(): readonly EntityRecordState[] {
+    return [...this.#records].map(([cardId, { sequence, streaming, operations }]) => ({
+      cardId,
+      sequence,
+      streaming,
+      operations: [...operations],
+    }));
+  }
+
+  restore(states: readonly EntityRecordState[]): void {
+    this.reset();
+    for (const { cardId, sequence, streaming, operations } of states) {
+      const record: EntityRecord = { sequence, streaming, operations: new Map(operations) };
+      this.#records.set(cardId, record);
+      if (streaming.kind !== "open") continue;
+      this.#startTimer(cardId, record, Math.max(0, streaming.openedAt + STREAMING_MS - this.#clock.now()));
+    }
+  }
+
+  reset(): void {
+    this.close();
+    this.#records.clear();
+  }
+
+  #startTimer(cardId: string, record: EntityRecord, ms: number): void {
+    this.#stopTimer(cardId);
+    const timer = this.#clock.setTimeout(() => {
+      this.#timers.delete(cardId);
+      record.streaming = { kind: "timed_out" };
+      this.#timedOut(cardId);
+    }, ms);
+    this.#timers.set(cardId, timer);
   }
 
   #stopTimer(cardId: string): void {

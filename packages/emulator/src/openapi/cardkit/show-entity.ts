@@ -13,7 +13,9 @@ export function showEntity(entity: CardEntity, content: JsonObject, town: Town):
 }
 
 /** What the card shows when streaming mode has switched itself off. */
-export function showStreamingEnded(entity: CardEntity, town: Town): void {
+export function showStreamingEnded(cardId: string, town: Town): void {
+  const entity = town.entity(cardId);
+  if (entity === undefined) return;
   const { content } = entity.card;
   const config = isJsonObject(content.config) ? content.config : {};
   showEntity(entity, { ...content, config: { ...config, streaming_mode: false } }, town);

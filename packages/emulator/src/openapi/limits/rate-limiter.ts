@@ -45,6 +45,11 @@ export class RateLimiter {
     return undefined;
   }
 
+  /** Nothing was counted yet. */
+  reset(): void {
+    this.#windows.clear();
+  }
+
   #window(key: string, { windowMs }: RateLimit, now: number): Window {
     const known = this.#windows.get(key);
     if (known !== undefined && known.endsAt > now) return known;

@@ -1,4 +1,5 @@
 import type { Random } from "../../random.ts";
+import type { StatefulRoom } from "../../state/stateful-room.ts";
 
 /** A picture that an app has uploaded: a placeholder, its bytes are not kept. */
 export interface Image {
@@ -12,7 +13,7 @@ export interface Image {
 const MAX_IMAGES = 10_000;
 
 /** The pictures of one emulator. */
-export class ImageStore {
+export class ImageStore implements StatefulRoom<readonly Image[]> {
   readonly #random: Random;
   readonly #images = new Map<string, Image>();
 
@@ -30,5 +31,18 @@ export class ImageStore {
 
   find(imageKey: string): Image | undefined {
     return this.#images.get(imageKey);
+  }
+
+  snapshot(): readonly Image[] {
+    return [...this.#images.values()];
+  }
+
+  restore(images: readonly Image[]): void {
+    this.reset();
+    for (const image of images) this.#images.set(image.imageKey, image);
+  }
+
+  reset(): void {
+    this.#images.clear();
   }
 }
