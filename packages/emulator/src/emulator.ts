@@ -1,34 +1,49 @@
 import type { Server } from "node:http";
+import { Activity } from "./activity/activity.ts";
+import { publishChat } from "./activity/publish-chat.ts";
 import { adminRoutes } from "./admin/admin-routes.ts";
-import type { App, AppOptions } from "./apps/app.ts";
+import type { App, AppDelivery } from "./apps/app.ts";
+import type { AppOptions } from "./apps/app-options.ts";
 import { AppRegistry } from "./apps/app-registry.ts";
+import type { TemplateInput } from "./chat/cards/template-store.ts";
+import type { Group, GroupOptions } from "./chat/messages/group.ts";
+import type { Tenant } from "./chat/people/tenant.ts";
+import type { User, UserOptions } from "./chat/people/user.ts";
 import { Town } from "./chat/town.ts";
-import type { User, UserOptions } from "./chat/user.ts";
-import type { Clock } from "./clock.ts";
+import { Views } from "./chat/views.ts";
 import { Deliverer } from "./delivery/deliverer.ts";
 import type { Delivery } from "./delivery/delivery.ts";
 import { Journal } from "./delivery/journal.ts";
 import { ClosedError } from "./errors.ts";
+import { FaultSwitches } from "./faults/fault-switches.ts";
+import type { Faults } from "./faults/faults.ts";
 import { ConnectionPool } from "./gateway/connection-pool.ts";
 import { Gateway } from "./gateway/gateway.ts";
 import { type WireFault, WireFaults } from "./gateway/wire-faults.ts";
 import { authority, createOriginServer, listen, stopListening } from "./http/origin-server.ts";
 import { platformRoutes } from "./http/platform-routes.ts";
+import { OpenApi } from "./openapi/open-api.ts";
 import type { Settings } from "./options.ts";
 import { Random } from "./random.ts";
+import type { EmulatorClock } from "./time/emulator-clock.ts";
 
 /** The open platform on this machine. Made by `startEmulator`. */
 export class Emulator implements AsyncDisposable {
   /** Where all ids and random choices began; give it to `startEmulator` to get the same ones again. */
   readonly seed: number;
-  readonly clock: Clock;
+  /** The platform's time. `emulator.clock.advance(30 * 60_000)` lets half an hour pass. */
+  readonly clock: EmulatorClock;
+  /** Everything that happens, in order: connections, deliveries, cards, the console, faults. */
+  readonly activity: Activity;
   readonly #settings: Settings;
   readonly #apps: AppRegistry;
-  readonly #town: Town;
+  readonly #views: Views;
   readonly #journal: Journal;
   readonly #faults: WireFaults;
+  readonly #switches: FaultSwitches;
   readonly #deliverer: Deliverer;
   readonly #gateway: Gateway;
+  readonly #openApi: OpenApi;
   readonly #server: Server;
   #authority = "";
   #closing: Promise<void> | undefined;
@@ -39,20 +54,51 @@ export class Emulator implements AsyncDisposable {
     this.seed = settings.seed;
     this.clock = settings.clock;
     this.#settings = settings;
-    this.#journal = new Journal(settings.maxJournalEntries);
+    this.activity = new Activity(settings.clock, settings.logger);
+    this.#journal = new Journal(settings.maxJournalEntries, (delivery) =>
+      this.activity.publish({ type: "delivery", appId: delivery.appId, delivery }),
+    );
     this.#faults = new WireFaults(settings.logger);
+    this.#switches = new FaultSwitches(random.stream("faults"), this.activity);
     const shared = { settings, pool, faults: this.#faults };
-    this.#deliverer = new Deliverer({ ...shared, random: random.fork(), journal: this.#journal });
-    this.#town = new Town(settings.clock, random.fork());
-    this.#apps = new AppRegistry(random.fork(), {
-      clock: settings.clock,
-      random: random.fork(),
-      connections: (appId) => pool.open(appId).map((connection) => connection.info),
-      sendEvent: (appId, push) => this.#deliverer.sendEvent(appId, push),
-      sendCallback: (appId, push, originalCard) => this.#deliverer.sendCallback(appId, push, originalCard),
+    this.#deliverer = new Deliverer({ ...shared, random: random.stream("delivery"), journal: this.#journal });
+    const tenantKey = random.stream("tenants").hex(16);
+    const { clock, maxMessages, maxCardVersions, cardChecks } = settings;
+    const limits = { maxMessages, maxCardVersions, cardChecks };
+    const town = new Town({ clock, random: random.stream("chat"), tenantKey, ...limits });
+    publishChat(town, this.activity);
+    this.#views = new Views({
+      town,
+      random: random.stream("clicks"),
+      quirks: settings.quirks,
+      apps: () => this.#apps.all(),
     });
+    const delivery: AppDelivery = {
+      clock: settings.clock,
+      random: random.stream("app"),
+      activity: this.activity,
+      connections: (appId) => pool.open(appId).map((connection) => connection.info),
+      sendEvent: (target, push) => this.#deliverer.sendEvent(target, push),
+      sendCallback: (target, push, originalCard) => this.#deliverer.sendCallback(target, push, originalCard),
+      verifyRequestUrl: (url, config, appId) => this.#deliverer.verifyRequestUrl(url, config, appId),
+    };
+    this.#apps = new AppRegistry(random.stream("apps"), delivery, tenantKey);
     const answered: Deliverer["answered"] = (connection, frame) => this.#deliverer.answered(connection, frame);
-    this.#gateway = new Gateway({ ...shared, random: random.fork(), apps: this.#apps, answered });
+    this.#gateway = new Gateway({
+      ...shared,
+      random: random.stream("gateway"),
+      apps: this.#apps,
+      switches: this.#switches,
+      activity: this.activity,
+      answered,
+    });
+    this.#openApi = new OpenApi({
+      settings,
+      random: random.stream("openapi"),
+      apps: this.#apps,
+      views: this.#views,
+      faults: this.#switches,
+    });
     this.#server = createOriginServer(this.#routes(), this.#gateway);
   }
 
@@ -85,15 +131,22 @@ export class Emulator implements AsyncDisposable {
     return this.#journal.latest();
   }
 
+  /** Faults on demand: delays, silence, refusals, lost and broken messages, errors of calls. */
+  get faults(): Faults {
+    return this.#switches;
+  }
+
   /** What clients did wrong on the wire, counted. */
   get wireFaults(): Readonly<Record<WireFault, number>> {
     return this.#faults.all();
   }
 
   /**
-   * Registers a self-built app with a bot, long connection on, all events and callbacks subscribed.
+   * Registers a self-built app with a bot, long connection on, all events and callbacks subscribed, published. With
+   * `blank: true` it is as the real console creates one.
    *
-   * @throws EmulatorError `bad_argument`, `app_exists`, `emulator_closed`
+   * @throws EmulatorError `bad_argument`, `app_exists`, `emulator_closed`, and what `developerConsole.save` throws for
+   *   settings that cannot stand
    */
   createApp(options: AppOptions = {}): App {
     this.#assertOpen("No app can be created");
@@ -101,13 +154,62 @@ export class Emulator implements AsyncDisposable {
   }
 
   /**
-   * Creates a person of the same company.
+   * Creates a person.
    *
    * @throws EmulatorError `bad_argument`, `emulator_closed`
    */
   createUser(options: UserOptions): User {
     this.#assertOpen("No user can be created");
-    return this.#town.createUser(options);
+    return this.#views.createUser(options);
+  }
+
+  /**
+   * Creates a chat of several people and bots.
+   *
+   * @throws EmulatorError `bad_argument`, `emulator_closed`
+   */
+  createGroup(options: GroupOptions): Group {
+    this.#assertOpen("No group can be created");
+    return this.#views.createGroup(options);
+  }
+
+  /**
+   * Creates another company, for people and apps that are not of the one there is.
+   *
+   * @throws EmulatorError `bad_argument`, `emulator_closed`
+   */
+  createTenant(name: string): Tenant {
+    this.#assertOpen("No company can be created");
+    return this.#views.createTenant(name);
+  }
+
+  /**
+   * From now on every access token that `app` holds is refused with 99991663, as after a reset of its secret. It gets
+   * new ones.
+   */
+  revokeTokens(app: App): void {
+    this.#openApi.revokeTokens(app.appId);
+  }
+
+  /**
+   * Publishes a card of the card builder, so that messages and answers can name it. Without that a template stays a
+   * reference, which cannot be clicked.
+   *
+   * @throws EmulatorError `bad_argument`, `emulator_closed`
+   */
+  publishTemplate(template: TemplateInput): void {
+    this.#assertOpen("No template can be published");
+    this.#views.publishTemplate(template);
+  }
+
+  /**
+   * A fault on demand: the next `count` events are pushed once more after they have succeeded, as the platform says may
+   * happen. The repeats have the same event id, and `duplicateOf` in the journal. 0 takes back what was asked for.
+   *
+   * @throws EmulatorError `bad_argument`
+   */
+  duplicateNextEvents(count = 1): void {
+    this.#deliverer.duplicateNextEvents(count);
   }
 
   /** Closes every connection and the port. What still waits for an answer rejects with `emulator_closed`. */
@@ -121,7 +223,9 @@ export class Emulator implements AsyncDisposable {
   }
 
   async #close(): Promise<void> {
+    this.#views.close();
     this.#deliverer.close();
+    this.#openApi.close();
     await Promise.all([this.#gateway.close(), stopListening(this.#server)]);
     this.#settings.logger.info("closed", { url: this.url });
   }
@@ -131,14 +235,14 @@ export class Emulator implements AsyncDisposable {
   }
 
   #routes(): ReturnType<typeof platformRoutes> {
-    const routes = platformRoutes(this.#gateway);
+    const routes = platformRoutes(this.#gateway, this.#openApi);
     const { host, maxAdminBodyBytes, logger } = this.#settings;
     routes.route(
       "/_emu",
       adminRoutes({
         emulator: this,
         apps: this.#apps,
-        town: this.#town,
+        views: this.#views,
         boundHost: host,
         maxBodyBytes: maxAdminBodyBytes,
         logger,

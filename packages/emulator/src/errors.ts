@@ -4,13 +4,30 @@ export type ConfigurationErrorCode = "bad_option";
 export type ListenErrorCode = "port_in_use" | "listen_failed";
 /** A call that cannot be carried out with these arguments. */
 export type ArgumentErrorCode = "bad_argument" | "app_exists";
+/** What the developer console refuses to save. */
+export type ConsoleErrorCode =
+  | "long_connection_missing"
+  | "long_connection_for_store_app"
+  | "callback_needs_webhook"
+  | "request_url_refused"
+  | "wrong_tab"
+  | "key_refused"
+  | "link_rule_refused";
 /** A click that a real client would not turn into a callback. */
 export type ClickErrorCode =
   | "target_not_found"
   | "target_ambiguous"
   | "target_disabled"
   | "target_without_callback"
-  | "form_incomplete";
+  | "form_incomplete"
+  | "confirm_cancelled"
+  | "empty_name"
+  | "card_expired"
+  | "card_forwarded"
+  | "card_gone"
+  | "link_without_app";
+/** Something that was waited for did not happen. */
+export type WaitErrorCode = "nothing_came";
 /** A request that the admin door refuses. */
 export type AdminErrorCode =
   | "bad_request"
@@ -25,7 +42,9 @@ export type EmulatorErrorCode =
   | ConfigurationErrorCode
   | ListenErrorCode
   | ArgumentErrorCode
+  | ConsoleErrorCode
   | ClickErrorCode
+  | WaitErrorCode
   | AdminErrorCode
   | "emulator_closed";
 
@@ -65,13 +84,32 @@ export class ArgumentError extends EmulatorError {
   }
 }
 
-export class ClickError extends EmulatorError {
-  readonly code: ClickErrorCode;
+export class ConsoleError extends EmulatorError {
+  readonly code: ConsoleErrorCode;
+  override readonly retryable: boolean;
 
-  constructor(code: ClickErrorCode, message: string) {
+  constructor(code: ConsoleErrorCode, message: string, retryable = false) {
     super(message);
     this.code = code;
+    this.retryable = retryable;
   }
+}
+
+export class ClickError extends EmulatorError {
+  readonly code: ClickErrorCode;
+  /** The number that the client shows, where it shows one: 200530. */
+  readonly platformCode: number | undefined;
+
+  constructor(code: ClickErrorCode, message: string, platformCode?: number) {
+    super(message);
+    this.code = code;
+    this.platformCode = platformCode;
+  }
+}
+
+export class WaitError extends EmulatorError {
+  readonly code: WaitErrorCode = "nothing_came";
+  override readonly retryable: boolean = true;
 }
 
 export class AdminError extends EmulatorError {

@@ -1,7 +1,8 @@
-import type { App, AppOptions } from "../apps/app.ts";
+import type { App } from "../apps/app.ts";
+import type { AppOptions } from "../apps/app-options.ts";
 import type { AppRegistry } from "../apps/app-registry.ts";
-import type { Town } from "../chat/town.ts";
-import type { User, UserOptions } from "../chat/user.ts";
+import type { User, UserOptions } from "../chat/people/user.ts";
+import type { Views } from "../chat/views.ts";
 import type { Delivery } from "../delivery/delivery.ts";
 import type { WireFault } from "../gateway/wire-faults.ts";
 import type { Logger } from "../logger.ts";
@@ -20,7 +21,7 @@ export interface AdminHost {
 export interface AdminDeps {
   readonly emulator: AdminHost;
   readonly apps: AppRegistry;
-  readonly town: Town;
+  readonly views: Views;
   /** The address the emulator was told to listen on. */
   readonly boundHost: string;
   readonly maxBodyBytes: number;

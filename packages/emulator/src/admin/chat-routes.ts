@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
-import type { ClickOptions } from "../chat/button-action.ts";
 import type { Card } from "../chat/card.ts";
+import type { ClickOptions } from "../chat/interaction/use-component.ts";
 import type { JsonObject } from "../json-object.ts";
 import type { AdminDeps } from "./admin-deps.ts";
 import { okAnswer } from "./answers.ts";

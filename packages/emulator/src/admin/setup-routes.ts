@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
 import type { App } from "../apps/app.ts";
-import type { User } from "../chat/user.ts";
+import type { User } from "../chat/people/user.ts";
 import type { AdminDeps } from "./admin-deps.ts";
 import { okAnswer } from "./answers.ts";
 import { foundApp, foundUser } from "./lookup.ts";

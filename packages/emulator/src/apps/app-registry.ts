@@ -1,7 +1,9 @@
 import { ArgumentError } from "../errors.ts";
 import type { Random } from "../random.ts";
 import { unknownName } from "../unknown-names.ts";
-import { App, type AppDelivery, type AppOptions } from "./app.ts";
+import { App, type AppDelivery } from "./app.ts";
+import type { AppOptions } from "./app-options.ts";
+import { firstConfig } from "./first-config.ts";
 
 /** What the platform accepts as an app id. Source: the official Node SDK checks the same form. */
 const APP_ID = /^cli_[0-9a-f]{16}$/;
@@ -10,9 +12,17 @@ const OPTIONS = [
   "appId",
   "appSecret",
   "name",
+  "kind",
+  "blank",
   "encryptKey",
   "verificationToken",
   "scopes",
+  "tenant",
+  "events",
+  "callbacks",
+  "legacyCardUrl",
+  "linkPreviewRules",
+  "bot",
 ] as const satisfies readonly (keyof AppOptions)[];
 
 export function isAppId(text: string): boolean {
@@ -26,10 +36,11 @@ export class AppRegistry {
   readonly #delivery: AppDelivery;
   readonly #tenantKey: string;
 
-  constructor(random: Random, delivery: AppDelivery) {
+  /** @param tenantKey of the company that apps belong to unless they name another */
+  constructor(random: Random, delivery: AppDelivery, tenantKey: string) {
     this.#random = random;
     this.#delivery = delivery;
-    this.#tenantKey = random.hex(16);
+    this.#tenantKey = tenantKey;
   }
 
   create(options: AppOptions): App {
@@ -48,7 +59,7 @@ export class AppRegistry {
         `The app ${appId} exists already. Take another id, or use the one there is.`,
       );
     }
-    const app = new App(this.#record(appId, options), this.#delivery);
+    const app = this.#newApp(appId, options);
     this.#apps.set(appId, app);
     return app;
   }
@@ -61,15 +72,23 @@ export class AppRegistry {
     return [...this.#apps.values()];
   }
 
-  #record(appId: string, options: AppOptions): ConstructorParameters<typeof App>[0] {
-    return {
+  #newApp(appId: string, options: AppOptions): App {
+    const identity = {
       appId,
       name: options.name ?? "Emulated app",
       appSecret: options.appSecret ?? this.#random.alphanumeric(32),
+      tenantKey: options.tenant?.tenantKey ?? this.#tenantKey,
+    };
+    const draft = firstConfig(options, {
       encryptKey: options.encryptKey ?? this.#random.alphanumeric(32),
       verificationToken: options.verificationToken ?? this.#random.alphanumeric(32),
-      tenantKey: this.#tenantKey,
-      scopes: [...(options.scopes ?? [])],
-    };
+    });
+    return new App(identity, draft, options.blank !== true, this.#delivery, (rule) => this.#ownerOf(rule, appId));
+  }
+
+  #ownerOf(rule: string, appId: string): string | undefined {
+    const owns = ({ published: { linkPreviewRules } }: App): boolean =>
+      linkPreviewRules !== "all" && linkPreviewRules.includes(rule);
+    return this.all().find((app) => app.appId !== appId && owns(app))?.appId;
   }
 }

@@ -1,13 +1,6 @@
-import {
-  ACK_CODE,
-  type AckResult,
-  ANSWER_PARTS,
-  CLIENT_CODE,
-  isCallbackType,
-  validateAnswer,
-} from "@larkwire/protocol";
+import { ANSWER_PARTS, CLIENT_CODE, isCallbackType, validateAnswer } from "@larkwire/protocol";
 import { isJsonObject, type JsonObject } from "../json-object.ts";
-import type { Delivery } from "./delivery.ts";
+import type { Reply } from "./attempt.ts";
 
 /** The platform's verdict on an answered callback. */
 export interface Verdict {
@@ -22,37 +15,13 @@ const NOTHING_CHANGES: Verdict = { code: 0, reason: "The app acknowledged withou
 const PARTS: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(ANSWER_PARTS));
 
 /**
- * What the platform makes of a callback: silence in its forms, then the acknowledgement, then the answer inside it.
+ * What the platform makes of a callback: what failed below the answer, then the answer itself.
  *
- * @param ack missing when none came in time
  * @param originalCard the card that was clicked, or `undefined` when there is none to compare with
  */
-export function judgeCallback(delivery: Delivery, ack: AckResult | undefined, originalCard: unknown): Verdict {
-  if (delivery.status === "no_client") return { code: CLIENT_CODE.notConfigured, reason: delivery.reason };
-  if (ack === undefined) return { code: CLIENT_CODE.noAnswer, reason: delivery.reason };
-  if (!ack.ok) return judgeUnreadable(ack.fault);
-  if (ack.ack.code !== ACK_CODE.ok) return { code: CLIENT_CODE.notOk, reason: notOkReason(ack.ack.code) };
-  return judgeAnswer(delivery.eventType, ack.ack.answerJson ?? "", originalCard);
-}
-
-/** Why an acknowledgement other than 200 fails a push. */
-export function notOkReason(ackCode: number): string {
-  return `The app acknowledged with code ${ackCode} instead of 200, which official clients do when the handler threw: look at the app's log.`;
-}
-
-/** Why an acknowledgement that cannot be read fails a push. */
-export function unreadableReason(fault: "not_json" | "no_code" | "bad_data"): string {
-  const faults = {
-    not_json: "The payload of the app's answer frame is not a JSON object",
-    no_code: 'The app\'s answer has no numeric "code"',
-    bad_data: 'The "data" of the app\'s answer is not base64 text',
-  };
-  return `${faults[fault]}; it has to be {"code":200,"data":"<base64 of the answer's JSON>"}.`;
-}
-
-function judgeUnreadable(fault: "not_json" | "no_code" | "bad_data"): Verdict {
-  const code = fault === "no_code" ? CLIENT_CODE.notOk : CLIENT_CODE.badAnswer;
-  return { code, reason: unreadableReason(fault) };
+export function judgeCallback({ delivery, result }: Reply, originalCard: unknown): Verdict {
+  if (!result.ok) return { code: result.code, reason: delivery.reason };
+  return judgeAnswer(delivery.eventType, result.answerJson, originalCard);
 }
 
 function judgeAnswer(eventType: string, answerJson: string, originalCard: unknown): Verdict {

@@ -16,7 +16,7 @@ export function pushFrame(delivery: Delivery, instanceId: string, service: numbe
     service,
     method: FRAME_METHOD.data,
     headers: [
-      { key: FRAME_HEADER.type, value: FRAME_TYPE.event },
+      { key: FRAME_HEADER.type, value: delivery.frameType ?? FRAME_TYPE.event },
       { key: FRAME_HEADER.messageId, value: delivery.messageId },
       { key: FRAME_HEADER.traceId, value: delivery.traceId },
       { key: FRAME_HEADER.timestamp, value: String(Math.floor(delivery.sentAt)) },

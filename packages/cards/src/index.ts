@@ -1,0 +1,14 @@
+export { type CardContent, type CardDialect, cardDialect, readCardContent } from "./dialect.ts";
+export type { Component, ComponentKind, Interaction } from "./table/component.ts";
+export { COMPONENT_TABLE, type DialectTable } from "./table/component-table.ts";
+export type { Field, FieldTable } from "./table/field.ts";
+export { placesOf } from "./table/places-of.ts";
+export { type CardPath, cardPointer, formatCardPath, valueAt } from "./tree/card-path.ts";
+export { formActionOf } from "./tree/form-action.ts";
+export { type CardElement, walkCard } from "./tree/walk-card.ts";
+export type { CardIssue } from "./validate/card-issue.ts";
+export { CARD_LIMITS, type CardLimits, type CardProfile } from "./validate/card-profile.ts";
+export { type CardRefusal, cardErrorText, cardRefusal } from "./validate/card-refusal.ts";
+export type { CardRule } from "./validate/card-rule.ts";
+export { CARD_RULES, type CardRuleInfo } from "./validate/card-rules.ts";
+export { type ValidateCardOptions, validateCard } from "./validate/validate-card.ts";

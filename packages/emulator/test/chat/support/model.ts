@@ -1,0 +1,50 @@
+import { Activity } from "../../../src/activity/activity.ts";
+import type { App } from "../../../src/apps/app.ts";
+import { AppRegistry } from "../../../src/apps/app-registry.ts";
+import { resolveQuirks } from "../../../src/chat/interaction/quirks.ts";
+import { Town } from "../../../src/chat/town.ts";
+import { Views } from "../../../src/chat/views.ts";
+import { silentLogger } from "../../../src/logger.ts";
+import { Random } from "../../../src/random.ts";
+import { ManualClock } from "../../support/manual-clock.ts";
+
+/** The model without a server: people, apps and chats, no connection. */
+export interface Model {
+  readonly town: Town;
+  readonly views: Views;
+  readonly clock: ManualClock;
+  newApp(tenant?: { readonly tenantKey: string }): App;
+}
+
+export function newModel(): Model {
+  const clock = new ManualClock();
+  const random = new Random(1);
+  const tenantKey = "0123456789abcdef";
+  const town = new Town({
+    clock,
+    random: random.fork(),
+    tenantKey,
+    maxMessages: 100,
+    maxCardVersions: 5,
+    cardChecks: "strict",
+  });
+  const nothing = async (): Promise<never> => {
+    throw new Error("the model delivers nothing by itself");
+  };
+  const delivery = {
+    clock,
+    random,
+    activity: new Activity(clock, silentLogger),
+    connections: () => [],
+    sendEvent: nothing,
+    sendCallback: nothing,
+    verifyRequestUrl: nothing,
+  };
+  const apps = new AppRegistry(random.fork(), delivery, tenantKey);
+  return {
+    town,
+    views: new Views({ town, random: random.fork(), quirks: resolveQuirks({}), apps: () => apps.all() }),
+    clock,
+    newApp: (tenant) => apps.create({ tenant }),
+  };
+}
