@@ -2,16 +2,20 @@ import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { DISCOVERY_CODE, HANDSHAKE_HEADER } from "@larkwire/protocol";
 import { type ClientOptions, WebSocket } from "ws";
+import type { Clock } from "../clock.ts";
 import { ConnectionError } from "../errors.ts";
-import { type DialOptions, dial } from "../network/dial.ts";
 import { DialError } from "../network/dial-step.ts";
+import type { Network } from "../network/network.ts";
 import { connectPolicy } from "./connect-policy.ts";
 import type { ConnectionUrl } from "./connection-url.ts";
 
 /** How long the other side may take to answer a close frame, or to close the socket after its own; then it is cut. */
 const CLOSE_TIMEOUT_MS = 1_000;
 
-export interface OpenOptions extends DialOptions {
+export interface OpenOptions {
+  readonly network: Pick<Network, "dial">;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
   readonly userAgent: string;
   /** From the upgrade request to the 101, milliseconds. */
   readonly handshakeTimeoutMs: number;
@@ -49,7 +53,7 @@ export async function openWebSocket(
   options: OpenOptions,
   listener: WebSocketListener,
 ): Promise<void> {
-  const socket = await dial(address.url, options).catch((error: unknown) => {
+  const socket = await options.network.dial(address.url, options.signal).catch((error: unknown) => {
     throw error instanceof DialError ? dialFailure(error, address.url) : error;
   });
   const wsOptions: ClientOptions & { closeTimeout: number } = {

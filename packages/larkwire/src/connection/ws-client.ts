@@ -3,7 +3,7 @@ import { deferred } from "../deferred.ts";
 import { DeadlineWatch } from "../dispatch/deadline-watch.ts";
 import { ConfigError } from "../errors.ts";
 import { Log } from "../logger.ts";
-import { chooseProxy } from "../network/proxy.ts";
+import { Network } from "../network/network.ts";
 import { Redactor } from "../redact.ts";
 import { USER_AGENT } from "../version.ts";
 import { CardFrameNotice } from "./card-frame-notice.ts";
@@ -256,7 +256,7 @@ export class WSClient {
   }
 
   #makeConnector(redactor: Redactor): Connector {
-    const { appId, appSecret, ca, limits, origin, proxy } = this.#options;
+    const { appId, appSecret, ca, clock, limits, origin, proxy } = this.#options;
     return new Connector({
       parts: this.#parts,
       redactor,
@@ -267,11 +267,7 @@ export class WSClient {
       discoveryTimeoutMs: limits.discoveryTimeoutMs,
       handshakeTimeoutMs: limits.handshakeTimeoutMs,
       maxFrameBytes: limits.maxFrameBytes,
-      route: (target) => ({
-        proxy: chooseProxy(target, proxy, process.env),
-        ca,
-        stepTimeoutMs: limits.dialStepTimeoutMs,
-      }),
+      network: new Network({ clock, proxy, ca, dialStepTimeoutMs: limits.dialStepTimeoutMs }),
     });
   }
 
