@@ -1,5 +1,5 @@
-import { type Ack, FRAME_HEADER, frameHeader } from "@larkwire/protocol";
-import { answerEnvelope } from "../dispatch/answer-envelope.ts";
+import { FRAME_HEADER, frameHeader } from "@larkwire/protocol";
+import { type Answer, answerEnvelope } from "../dispatch/answer-envelope.ts";
 import type { Log } from "../logger.ts";
 import type { ClientParts } from "./client-parts.ts";
 import type { Message } from "./message.ts";
@@ -8,13 +8,13 @@ import type { Message } from "./message.ts";
 export interface MessageSource {
   readonly connectionId: string;
   readonly log: Log;
-  readonly reply: (message: Message, ack: Ack, durationMs: number) => void;
+  readonly reply: (message: Message, answer: Answer) => void;
 }
 
 /** Answers a message of the long connection, and counts what came late. Never rejects. */
 export async function handleMessage(message: Message, source: MessageSource, parts: ClientParts): Promise<void> {
   const { request, envelope, payload } = message;
-  const { ack, durationMs, isLate } = await answerEnvelope(
+  const answer = await answerEnvelope(
     {
       envelope,
       payload,
@@ -28,6 +28,6 @@ export async function handleMessage(message: Message, source: MessageSource, par
     source.log,
     parts,
   );
-  if (isLate) parts.statistics.late += 1;
-  source.reply(message, ack, durationMs);
+  if (answer.isLate) parts.statistics.late += 1;
+  source.reply(message, answer);
 }

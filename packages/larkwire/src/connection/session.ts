@@ -15,6 +15,7 @@ import {
   Reassembler,
 } from "@larkwire/protocol";
 import { WebSocket } from "ws";
+import type { Answer } from "../dispatch/answer-envelope.ts";
 import type { Log } from "../logger.ts";
 import type { ClientParts } from "./client-parts.ts";
 import type { ConnectionUrl } from "./connection-url.ts";
@@ -170,7 +171,8 @@ export class Session implements WebSocketListener, MessageSource {
     if (part.status === "pending") return;
     if (part.status === "refused") {
       this.#badFrame(part.fault, "a part of a split message was refused", describeFrame(request));
-      return this.#acknowledge(request, FAILED, 0);
+      this.#acknowledge(request, FAILED, 0);
+      return;
     }
     this.#parts.statistics.received += 1;
     if (frameHeader(request.frame, FRAME_HEADER.type) === FRAME_TYPE.card) this.#parts.cardFrameNotice.note();
@@ -194,16 +196,18 @@ export class Session implements WebSocketListener, MessageSource {
     this.#acknowledge(request, FAILED, 0);
   }
 
-  reply({ request }: Message, ack: Ack, durationMs: number): void {
-    this.#acknowledge(request, ack, durationMs);
+  reply({ request }: Message, answer: Answer): void {
+    if (this.#acknowledge(request, answer.ack, answer.durationMs)) answer.left();
+    else answer.lost();
   }
 
-  #acknowledge(request: ReceivedFrame, ack: Ack, durationMs: number): void {
+  /** False when there is no connection any more. */
+  #acknowledge(request: ReceivedFrame, ack: Ack, durationMs: number): boolean {
     const opened = this.#opened;
     if (opened === undefined || opened.webSocket.readyState !== WebSocket.OPEN) {
       this.#parts.statistics.answersLost += 1;
       this.log.warn("an answer is lost: its connection ended before the handler did", describeFrame(request));
-      return;
+      return false;
     }
     this.#send(opened, encodeAckFrame(request.bytes, request.frame, ack, durationMs));
     if (ack.code === ACK_CODE.ok) this.#parts.statistics.answered += 1;
@@ -212,6 +216,7 @@ export class Session implements WebSocketListener, MessageSource {
       this.log.warn("the platform does not read the answers; the connection is given up");
       this.terminate();
     }
+    return true;
   }
 
   #ping(): void {

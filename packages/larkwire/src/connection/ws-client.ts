@@ -1,5 +1,6 @@
 import { ANSWER_DEADLINE_MS } from "@larkwire/protocol";
 import { deferred } from "../deferred.ts";
+import { BackgroundWorks } from "../dispatch/background-works.ts";
 import { DeadlineWatch } from "../dispatch/deadline-watch.ts";
 import { ConfigError } from "../errors.ts";
 import { Log } from "../logger.ts";
@@ -159,6 +160,7 @@ export class WSClient {
     this.#parts.statistics.answersLost += this.#parts.slots.dropWaiting();
     for (const link of this.#links) link.finishClose();
     await Promise.all(this.#links.map((link) => link.ended));
+    this.#parts.works.stop();
     this.#parts.deadlines.stop();
     if (!gaveUp) this.#setState({ name: "closed" });
     this.#closed.resolve();
@@ -238,6 +240,7 @@ export class WSClient {
         onPressure: (isHigh) => this.#setPaused(isHigh),
       }),
       deadlines: new DeadlineWatch(clock),
+      works: new BackgroundWorks(),
       answerDeadlineMs: ANSWER_DEADLINE_MS,
       limits: {
         pongTimeoutMs: limits.pongTimeoutMs,

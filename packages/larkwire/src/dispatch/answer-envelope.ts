@@ -1,6 +1,8 @@
 import { type Ack, type Envelope, isCallbackType } from "@larkwire/protocol";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../logger.ts";
+import type { BackgroundWorks } from "./background-works.ts";
+import type { CardUpdates } from "./card-updates.ts";
 import { Deadline } from "./deadline.ts";
 import type { DeadlineWatch } from "./deadline-watch.ts";
 import { describeAnswer } from "./describe-answer.ts";
@@ -28,6 +30,10 @@ export interface AnsweringParts {
   readonly deadlines: DeadlineWatch;
   /** Time from receipt to answer that the platform grants, milliseconds. */
   readonly answerDeadlineMs: number;
+  /** What runs on after its message was answered. A transport that closes waits for it, and stops it in the end. */
+  readonly works: BackgroundWorks;
+  /** Brings late cards to the person. Without it a late card is reported as an error. */
+  readonly cardUpdates?: CardUpdates | undefined;
 }
 
 /** The answer to one envelope. */
@@ -37,6 +43,10 @@ export interface Answer {
   readonly durationMs: number;
   /** Whether the platform's deadline has passed. */
   readonly isLate: boolean;
+  /** For the transport: the answer's bytes have been handed to the network. Later updates of the card wait for it. */
+  left(): void;
+  /** For the transport, instead of {@link left}: the answer cannot leave, because its connection was cut. */
+  lost(): void;
 }
 
 /**
@@ -57,7 +67,17 @@ export async function answerEnvelope(incoming: IncomingEnvelope, log: Log, parts
   const encoded = encodeAnswer(envelope, result);
   describeAnswer(log, envelope, result, encoded, context);
   const endedAtMs = clock.monotonicMs();
-  return { ack: encoded.ack, durationMs: endedAtMs - startedAtMs, isLate: endedAtMs > deadline.dueAtMs };
+  return {
+    ack: encoded.ack,
+    durationMs: endedAtMs - startedAtMs,
+    isLate: endedAtMs > deadline.dueAtMs,
+    left: nobodyWaits,
+    lost: nobodyWaits,
+  };
+}
+
+function nobodyWaits(): void {
+  // The answer was complete; nothing follows it.
 }
 
 function warnOverdue({ envelope, messageId, traceId }: IncomingEnvelope, log: Log, deadlineMs: number): void {
