@@ -49,3 +49,7 @@ export type { LogFields, Logger, LogLevel } from "./logger.ts";
 export type { CertificateAuthorities } from "./network/dial.ts";
 export type { PlatformDomain } from "./network/platform-domain.ts";
 export { VERSION } from "./version.ts";
+export { WebhookReceiver } from "./webhook/webhook-receiver.ts";
+export type { WebhookLimits, WebhookReceiverOptions } from "./webhook/webhook-receiver-options.ts";
+export type { WebhookRequest } from "./webhook/webhook-request.ts";
+export type { WebhookResponse } from "./webhook/webhook-response.ts";

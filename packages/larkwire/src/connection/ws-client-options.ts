@@ -2,11 +2,21 @@ import { createSecureContext } from "node:tls";
 import { DEFAULT_REASSEMBLY_LIMITS } from "@larkwire/protocol";
 import { type Clock, systemClock } from "../clock.ts";
 import type { Dispatcher } from "../dispatch/answer-envelope.ts";
-import { ConfigError } from "../errors.ts";
-import { LOG_LEVELS, type Logger, type LogLevel, stderrLogger } from "../logger.ts";
+import type { Logger, LogLevel } from "../logger.ts";
 import type { CertificateAuthorities } from "../network/dial.ts";
 import { type PlatformDomain, platformOrigin } from "../network/platform-domain.ts";
 import { isProxyUrl } from "../network/proxy.ts";
+import {
+  checkDispatcher,
+  checkLogger,
+  checkLogLevel,
+  checkSignal,
+  credential,
+  invalid,
+  MAX_INT32,
+  refuseUnknown,
+  wholeNumber,
+} from "../option-checks.ts";
 
 /** Bounds on what the other side, or the app itself, may cost. */
 export interface WSClientLimits {
@@ -105,19 +115,16 @@ export function resolveOptions(options: WSClientOptions): {
   random: () => number;
 } {
   if (typeof options !== "object" || options === null) throw invalid("WSClient takes one object of options.");
-  if (typeof options.dispatcher?.dispatch !== "function") {
-    throw invalid("dispatcher has to be an EventDispatcher. Make one and register your handlers on it.");
-  }
+  const dispatcher = checkDispatcher(options.dispatcher);
   refuseUnknown("WSClient", options, OPTION_NAMES);
-  const logLevel = options.logLevel ?? "info";
-  if (!LOG_LEVELS.includes(logLevel)) throw invalid(`logLevel has to be one of ${LOG_LEVELS.join(", ")}.`);
+  const advice = "Copy it from the developer console, Credentials & Basic Info.";
   return {
-    appId: credential("appId", options.appId),
-    appSecret: credential("appSecret", options.appSecret),
-    dispatcher: options.dispatcher,
+    appId: credential("appId", options.appId, advice),
+    appSecret: credential("appSecret", options.appSecret, advice),
+    dispatcher,
     origin: platformOrigin(options.domain ?? "feishu"),
-    logger: checkLogger(options.logger ?? stderrLogger),
-    logLevel,
+    logger: checkLogger(options.logger),
+    logLevel: checkLogLevel(options.logLevel),
     connections: wholeNumber("connections", options.connections, 1, { min: 1, max: 50 }),
     proxy: checkProxy(options.proxy),
     ca: checkCa(options.ca),
@@ -151,26 +158,6 @@ function resolveLimits(limits: WSClientLimits): Required<{ [Key in keyof WSClien
   return resolved;
 }
 
-/** The largest number that timers and the WebSocket library can hold. */
-const MAX_INT32 = 2 ** 31 - 1;
-
-/** The longest time a timer can wait, about 24 days. */
-export const MAX_TIMER_MS: number = MAX_INT32;
-
-function credential(name: string, value: unknown): string {
-  const advice = "Copy it from the developer console, Credentials & Basic Info.";
-  if (typeof value !== "string" || value === "") throw invalid(`${name} has to be a non-empty string. ${advice}`);
-  if (value !== value.trim()) throw invalid(`${name} begins or ends with white space. ${advice}`);
-  return value;
-}
-
-function checkLogger(logger: Logger): Logger {
-  const methods = ["trace", "debug", "info", "warn", "error"] as const;
-  const missing = methods.find((method) => typeof logger?.[method] !== "function");
-  if (missing !== undefined) throw invalid(`logger has no method ${missing}(). It needs ${methods.join(", ")}.`);
-  return logger;
-}
-
 /** Names that are options; the compiler holds both lists to the types. */
 const OPTION_NAMES: Readonly<Record<keyof WSClientOptions, true>> = {
   appId: true,
@@ -189,12 +176,6 @@ const OPTION_NAMES: Readonly<Record<keyof WSClientOptions, true>> = {
   random: true,
 };
 
-function refuseUnknown(what: string, given: object, known: object): void {
-  const unknown = Object.keys(given).find((name) => !Object.hasOwn(known, name));
-  if (unknown === undefined) return;
-  throw invalid(`${what} has no option "${unknown}". There are: ${Object.keys(known).join(", ")}.`);
-}
-
 function checkCa(ca: CertificateAuthorities | undefined): CertificateAuthorities | undefined {
   if (ca === undefined || isPem([ca].flat())) return ca;
   throw invalid("ca has to be one or several certificates in PEM: a string or Buffer, or an array of them.");
@@ -210,11 +191,6 @@ function isPem(certificates: (string | Buffer)[]): boolean {
   }
 }
 
-function checkSignal(signal: AbortSignal | undefined): AbortSignal | undefined {
-  if (signal === undefined || signal instanceof AbortSignal) return signal;
-  throw invalid("signal has to be an AbortSignal, such as that of an AbortController.");
-}
-
 function checkProxy(proxy: unknown): string | false | undefined {
   if (proxy === undefined || proxy === false) return proxy;
   if (typeof proxy === "string" && URL.canParse(proxy) && isProxyUrl(new URL(proxy))) return proxy;
@@ -225,14 +201,4 @@ function checkMaxReconnects(value: unknown): number | "platform" {
   if (value === undefined) return Number.POSITIVE_INFINITY;
   if (value === "platform" || value === Number.POSITIVE_INFINITY) return value;
   return wholeNumber("maxReconnects", value, 0, { min: 0, max: Number.MAX_SAFE_INTEGER });
-}
-
-function wholeNumber(name: string, value: unknown, fallback: number, range: { min: number; max: number }): number {
-  if (value === undefined) return fallback;
-  if (typeof value === "number" && Number.isInteger(value) && value >= range.min && value <= range.max) return value;
-  throw invalid(`${name} has to be a whole number from ${range.min} to ${range.max}.`);
-}
-
-function invalid(message: string): ConfigError {
-  return new ConfigError("invalid_option", message);
 }

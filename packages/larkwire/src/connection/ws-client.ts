@@ -2,9 +2,9 @@ import { ANSWER_DEADLINE_MS } from "@larkwire/protocol";
 import { deferred } from "../deferred.ts";
 import { BackgroundWorks } from "../dispatch/background-works.ts";
 import { DeadlineWatch } from "../dispatch/deadline-watch.ts";
-import { ConfigError } from "../errors.ts";
 import { Log } from "../logger.ts";
 import { Network } from "../network/network.ts";
+import { invalidDrainTimeout, MAX_TIMER_MS } from "../option-checks.ts";
 import { Redactor } from "../redact.ts";
 import { USER_AGENT } from "../version.ts";
 import { CardFrameNotice } from "./card-frame-notice.ts";
@@ -14,7 +14,7 @@ import { Connector } from "./connector.ts";
 import { HandlerSlots } from "./handler-slots.ts";
 import { closedError, Link } from "./link.ts";
 import { newStatistics, type Statistics } from "./statistics.ts";
-import { MAX_TIMER_MS, type ResolvedOptions, resolveOptions, type WSClientOptions } from "./ws-client-options.ts";
+import { type ResolvedOptions, resolveOptions, type WSClientOptions } from "./ws-client-options.ts";
 
 /** How long {@link WSClient.close} waits for running handlers unless told otherwise: what the platform waits. */
 const DEFAULT_DRAIN_TIMEOUT_MS = 3_000;
@@ -293,10 +293,6 @@ export class WSClient {
 /** Real ids are `cli_` and 16 hex digits. */
 function looksLikeAppId(appId: string): boolean {
   return /^cli_[0-9a-f]{16}$/.test(appId);
-}
-
-function invalidDrainTimeout(): ConfigError {
-  return new ConfigError("invalid_option", "drainTimeoutMs has to be a number of milliseconds, 0 or more.");
 }
 
 function connectionHealth({ state }: Link): ConnectionHealth {

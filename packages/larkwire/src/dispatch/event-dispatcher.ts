@@ -32,7 +32,11 @@ type AnyHandler = (data: never, context: HandlerContext) => unknown;
  * }));
  */
 export class EventDispatcher {
-  readonly #handlers: Record<SchemaVersion, Map<string, AnyHandler>> = { p1: new Map(), p2: new Map() };
+  readonly #handlers: Record<Envelope["version"], Map<string, AnyHandler>> = {
+    p1: new Map(),
+    p2: new Map(),
+    v1: new Map(),
+  };
   readonly #middlewares: Middleware[] = [];
   readonly #unknown = new UnknownTypes();
   #onUnknown: CustomizedHandler<P1Envelope | P2Envelope> | undefined;
@@ -49,7 +53,7 @@ export class EventDispatcher {
         `on() does not know the event type "${String(name)}". It knows: ${HANDLER_NAMES.join(", ")}. For any other event use onCustomized("p2", type, handler).`,
       );
     }
-    return this.#register("p2", name, handler);
+    return this.#register(name === "card.action.trigger_v1" ? "v1" : "p2", name, handler);
   }
 
   /**
@@ -107,7 +111,7 @@ export class EventDispatcher {
     }
   }
 
-  #register(version: SchemaVersion, type: string, handler: AnyHandler): this {
+  #register(version: Envelope["version"], type: string, handler: AnyHandler): this {
     if (typeof type !== "string" || type === "") {
       throw new ConfigError("invalid_option", "The event type of a handler is a non-empty string.");
     }

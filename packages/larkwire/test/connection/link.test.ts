@@ -9,6 +9,7 @@ import { Link } from "../../src/connection/link.ts";
 import { Session } from "../../src/connection/session.ts";
 import { newStatistics } from "../../src/connection/statistics.ts";
 import { type Deferred, deferred } from "../../src/deferred.ts";
+import { BackgroundWorks } from "../../src/dispatch/background-works.ts";
 import { DeadlineWatch } from "../../src/dispatch/deadline-watch.ts";
 import { ConnectionError, EventDispatcher } from "../../src/index.ts";
 import { Log } from "../../src/logger.ts";
@@ -43,6 +44,7 @@ function makeParts(clock: ManualClock): ClientParts {
     dispatcher: new EventDispatcher(),
     slots: new HandlerSlots({ maxRunning: 1, maxWaiting: 1, onPressure: () => undefined }),
     deadlines: new DeadlineWatch(clock),
+    works: new BackgroundWorks(),
     answerDeadlineMs: 3_000,
     limits: {
       pongTimeoutMs: 10_000,
