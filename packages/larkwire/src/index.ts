@@ -26,9 +26,13 @@ export type {
   URLPreviewInline,
 } from "@larkwire/protocol";
 export type { Clock, TimerHandle } from "./clock.ts";
+export type { ClientHealth, ConnectionHealth, NotReadyReason } from "./connection/client-health.ts";
 export type { ClientState } from "./connection/client-state.ts";
+export type { CurrentGap, Gap, Gaps } from "./connection/gap-tracker.ts";
+export type { LostAnswer, LostAnswerReason } from "./connection/lost-answer.ts";
+export type { MessageRef } from "./connection/message.ts";
 export type { Statistics } from "./connection/statistics.ts";
-export { type ClientHealth, type CloseOptions, type ConnectionHealth, WSClient } from "./connection/ws-client.ts";
+export { type CloseOptions, WSClient } from "./connection/ws-client.ts";
 export type { WSClientLimits, WSClientOptions } from "./connection/ws-client-options.ts";
 export type { Dispatcher } from "./dispatch/answer-envelope.ts";
 export { type DispatchResult, EventDispatcher } from "./dispatch/event-dispatcher.ts";

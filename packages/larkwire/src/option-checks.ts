@@ -3,7 +3,7 @@ import { ConfigError } from "./errors.ts";
 import { LOG_LEVELS, type Logger, type LogLevel, stderrLogger } from "./logger.ts";
 
 /** The largest number that timers and the WebSocket library can hold. */
-export const MAX_INT32 = 2 ** 31 - 1;
+export const MAX_INT32: number = 2 ** 31 - 1;
 
 /** The longest time a timer can wait, about 24 days. */
 export const MAX_TIMER_MS: number = MAX_INT32;

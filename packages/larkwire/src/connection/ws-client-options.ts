@@ -14,6 +14,7 @@ import {
   credential,
   invalid,
   MAX_INT32,
+  MAX_TIMER_MS,
   refuseUnknown,
   wholeNumber,
 } from "../option-checks.ts";
@@ -24,6 +25,8 @@ export interface WSClientLimits {
   maxRunningHandlers?: number | undefined;
   /** Messages that wait for a handler slot before the client stops reading from the network. Default 1,024. */
   maxWaitingMessages?: number | undefined;
+  /** Bytes that waiting messages may hold together before the same. Default 64 MiB. */
+  maxWaitingBytes?: number | undefined;
   /**
    * Bytes of one WebSocket message. A longer one closes the connection with code 1009. Default 1 MiB, which the
    * official Python client has, too.
@@ -47,6 +50,11 @@ export interface WSClientLimits {
   discoveryTimeoutMs?: number | undefined;
   /** The WebSocket handshake, milliseconds. Default 15,000. */
   handshakeTimeoutMs?: number | undefined;
+  /**
+   * Attempts to connect in an hour, for each connection, whatever the platform's timing and the faults are; at least 4.
+   * A quarter of them may follow each other as closely as other rules allow, the rest is spread. Default 120.
+   */
+  maxDialsPerHour?: number | undefined;
   /**
    * How long any sign of life may take after a ping, and once more after one extra ping, milliseconds. Default 10,000.
    * A dead connection is noticed after the platform's ping interval plus twice this at the latest.
@@ -84,6 +92,11 @@ export interface WSClientOptions {
    * the number the platform names. Default: no limit.
    */
   maxReconnects?: number | "platform" | undefined;
+  /**
+   * Age at which a connection is replaced by a new one, milliseconds, at least 60,000; up to a fifth earlier by chance,
+   * so that several take turns. The old one stays until the new one is open and its answers have left. Default: never.
+   */
+  renewAfterMs?: number | undefined;
   /** Bounds on what the other side, or the app itself, may cost. Each has a default of its own. */
   limits?: WSClientLimits | undefined;
   /** For tests. Default: the machine's clock. */
@@ -110,6 +123,7 @@ export function resolveOptions(options: WSClientOptions): {
   ca: CertificateAuthorities | undefined;
   signal: AbortSignal | undefined;
   maxReconnects: number | "platform";
+  renewAfterMs: number | undefined;
   limits: Required<{ [Key in keyof WSClientLimits]: number }>;
   clock: Clock;
   random: () => number;
@@ -130,6 +144,7 @@ export function resolveOptions(options: WSClientOptions): {
     ca: checkCa(options.ca),
     signal: checkSignal(options.signal),
     maxReconnects: checkMaxReconnects(options.maxReconnects),
+    renewAfterMs: checkRenewAfter(options.renewAfterMs),
     limits: resolveLimits(options.limits ?? {}),
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
@@ -142,6 +157,7 @@ function resolveLimits(limits: WSClientLimits): Required<{ [Key in keyof WSClien
   const resolved = {
     maxRunningHandlers: count("maxRunningHandlers", 256),
     maxWaitingMessages: count("maxWaitingMessages", 1_024),
+    maxWaitingBytes: count("maxWaitingBytes", 64 * MIB),
     maxFrameBytes: count("maxFrameBytes", MIB),
     maxMessageBytes: count("maxMessageBytes", DEFAULT_REASSEMBLY_LIMITS.maxMessageBytes),
     maxParts: count("maxParts", DEFAULT_REASSEMBLY_LIMITS.maxParts),
@@ -152,6 +168,7 @@ function resolveLimits(limits: WSClientLimits): Required<{ [Key in keyof WSClien
     dialStepTimeoutMs: count("dialStepTimeoutMs", 10_000),
     discoveryTimeoutMs: count("discoveryTimeoutMs", 15_000),
     handshakeTimeoutMs: count("handshakeTimeoutMs", 15_000),
+    maxDialsPerHour: wholeNumber("limits.maxDialsPerHour", limits.maxDialsPerHour, 120, { min: 4, max: MAX_INT32 }),
     pongTimeoutMs: count("pongTimeoutMs", 10_000),
   };
   refuseUnknown("limits", limits, resolved);
@@ -171,6 +188,7 @@ const OPTION_NAMES: Readonly<Record<keyof WSClientOptions, true>> = {
   ca: true,
   signal: true,
   maxReconnects: true,
+  renewAfterMs: true,
   limits: true,
   clock: true,
   random: true,
@@ -195,6 +213,11 @@ function checkProxy(proxy: unknown): string | false | undefined {
   if (proxy === undefined || proxy === false) return proxy;
   if (typeof proxy === "string" && URL.canParse(proxy) && isProxyUrl(new URL(proxy))) return proxy;
   throw invalid('proxy has to be a URL such as "http://proxy.example.com:8080", or false for none.');
+}
+
+function checkRenewAfter(value: unknown): number | undefined {
+  if (value === undefined) return undefined;
+  return wholeNumber("renewAfterMs", value, 0, { min: 60_000, max: MAX_TIMER_MS });
 }
 
 function checkMaxReconnects(value: unknown): number | "platform" {
