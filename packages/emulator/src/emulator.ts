@@ -48,6 +48,7 @@ export class Emulator implements AsyncDisposable {
       clock: settings.clock,
       random: random.fork(),
       connections: (appId) => pool.open(appId).map((connection) => connection.info),
+      disconnect: (appId, connectionId, how) => pool.disconnect(appId, connectionId, how),
       sendEvent: (appId, push) => this.#deliverer.sendEvent(appId, push),
       sendCallback: (appId, push, originalCard) => this.#deliverer.sendCallback(appId, push, originalCard),
     });

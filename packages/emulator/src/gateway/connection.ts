@@ -93,6 +93,11 @@ export class Connection {
     this.#socket.close(code, reason);
   }
 
+  /** Ends the connection without a word, as a broken network does; what the client has sent and is not read is lost. */
+  cut(): void {
+    this.#socket.terminate();
+  }
+
   #seen(): void {
     this.#lastSeenAt = this.#host.now();
   }
