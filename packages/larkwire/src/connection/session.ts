@@ -189,6 +189,7 @@ export class Session implements WebSocketListener, MessageSource {
 
   /** Sends a close frame; {@link onClose} follows, at the latest when the other side did not answer it in time. */
   close(): void {
+    this.#heartbeat.stop();
     this.#endRetirement();
     this.#opened?.close();
   }
