@@ -3,9 +3,9 @@ import { test } from "node:test";
 import { deferred } from "../../src/deferred.ts";
 import { EventDispatcher } from "../../src/index.ts";
 import { cardActionBody } from "../support/bodies.ts";
-import { ManualClock } from "../support/manual-clock.ts";
+import { ManualClock, settle } from "../support/manual-clock.ts";
 import { openClient } from "../support/open-client.ts";
-import { ScriptedPlatform } from "../support/scripted-platform.ts";
+import { QUICK_CONFIG, ScriptedPlatform } from "../support/scripted-platform.ts";
 import { until } from "../support/until.ts";
 
 const HOUR_MS = 3_600_000;
@@ -130,19 +130,24 @@ test("an answer leaves on a connection that the platform is closing, and the suc
   assert.equal(open.client.health().statistics.answersLost, 0);
 });
 
-test("close() waits for answers that are still due on a connection that is on its way out", async () => {
+test("close() waits for answers that are still due on a connection that the platform is closing", async () => {
   await using platform = await ScriptedPlatform.start();
+  const ClientConfig = { ...QUICK_CONFIG, ReconnectNonce: 60 };
+  platform.onDiscovery = () => platform.goodReply({ ClientConfig });
+  platform.pong = () => JSON.stringify(ClientConfig);
   const [gate, begun] = [deferred<void>(), deferred<void>()];
   const dispatcher = new EventDispatcher().on("card.action.trigger", async () => {
     begun.resolve();
     await gate.promise;
     return {};
   });
-  const { client, connection } = await openClient(platform, { dispatcher });
+  const { client, connection } = await openClient(platform, { dispatcher, random: () => 0.999 });
   const answer = connection.ask(cardActionBody());
   await begun.promise;
-  await client.restart();
+  connection.webSocket.close(1001);
+  await until(() => client.state.name === "reconnecting");
   const closed = client.close();
+  await settle();
   gate.resolve();
   assert.equal((await answer).code, 200);
   await closed;
