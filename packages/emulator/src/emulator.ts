@@ -78,6 +78,7 @@ export class Emulator implements AsyncDisposable {
       random: random.stream("app"),
       activity: this.activity,
       connections: (appId) => pool.open(appId).map((connection) => connection.info),
+      disconnect: (appId, connectionId, how) => pool.disconnect(appId, connectionId, how),
       sendEvent: (target, push) => this.#deliverer.sendEvent(target, push),
       sendCallback: (target, push, originalCard) => this.#deliverer.sendCallback(target, push, originalCard),
       verifyRequestUrl: (url, config, appId) => this.#deliverer.verifyRequestUrl(url, config, appId),

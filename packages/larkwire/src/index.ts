@@ -25,10 +25,16 @@ export type {
   SchemaVersion,
   URLPreviewInline,
 } from "@larkwire/protocol";
+export type { CardContent } from "./card-updates/card-content.ts";
+export type { CardHandle, CardUpdateOutcome } from "./card-updates/card-handle.ts";
 export type { Clock, TimerHandle } from "./clock.ts";
+export type { ClientHealth, ConnectionHealth, NotReadyReason } from "./connection/client-health.ts";
 export type { ClientState } from "./connection/client-state.ts";
+export type { CurrentGap, Gap, Gaps } from "./connection/gap-tracker.ts";
+export type { LostAnswer, LostAnswerReason } from "./connection/lost-answer.ts";
+export type { MessageRef } from "./connection/message.ts";
 export type { Statistics } from "./connection/statistics.ts";
-export { type ClientHealth, type CloseOptions, type ConnectionHealth, WSClient } from "./connection/ws-client.ts";
+export { type CloseOptions, WSClient } from "./connection/ws-client.ts";
 export type { WSClientLimits, WSClientOptions } from "./connection/ws-client-options.ts";
 export type { Dispatcher } from "./dispatch/answer-envelope.ts";
 export type { AnsweringStatistics } from "./dispatch/answering-statistics.ts";
@@ -44,6 +50,8 @@ export type { ArrivedEvent, StalePolicy } from "./dispatch/stale-policy.ts";
 export type { DuplicateOptions } from "./duplicates/duplicate-options.ts";
 export type { DuplicateStore, HeldClaim, StoreClaim } from "./duplicates/duplicate-store.ts";
 export {
+  CardUpdateError,
+  type CardUpdateErrorCode,
   ConfigError,
   type ConfigErrorCode,
   ConnectionError,
@@ -52,10 +60,23 @@ export {
   type DispatchErrorCode,
   LarkwireError,
   type LarkwireErrorCode,
+  OpenApiError,
+  type OpenApiErrorCode,
 } from "./errors.ts";
 export type { LogFields, Logger, LogLevel } from "./logger.ts";
 export type { CertificateAuthorities } from "./network/dial.ts";
 export type { PlatformDomain } from "./network/platform-domain.ts";
+export { patchCard, refreshURLPreviews, updateCardWithToken } from "./openapi/card-calls.ts";
+export {
+  type MessageInput,
+  type ReceiveIdType,
+  type ReplyInput,
+  replyToMessage,
+  type SentMessage,
+  sendMessage,
+} from "./openapi/message-calls.ts";
+export { type OpenApiBody, type OpenApiCall, OpenApiClient } from "./openapi/openapi-client.ts";
+export type { OpenApiClientOptions, OpenApiLimits } from "./openapi/openapi-client-options.ts";
 export { VERSION } from "./version.ts";
 export type { WebhookRefusalCode } from "./webhook/refusal.ts";
 export type { WebhookFaultCode } from "./webhook/webhook-answer.ts";

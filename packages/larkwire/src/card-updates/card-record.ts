@@ -1,8 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { type Deferred, deferred } from "../deferred.ts";
 import { OpenApiError } from "../errors.ts";
-import { patchCard, updateCardWithToken } from "../openapi/messages.ts";
-import type { OpenApiClient } from "../openapi/openapi-client.ts";
+import { type ApiCaller, patchCard, updateCardWithToken } from "../openapi/card-calls.ts";
 import { waitFor } from "../openapi/rate-limit-wait.ts";
 import { type CardContent, type CardTraits, traitsOf } from "./card-content.ts";
 import type { CardHandle, CardUpdateOutcome } from "./card-handle.ts";
@@ -24,7 +23,7 @@ const MAX_TOKENS = 4;
 
 export interface CardRecordParts {
   readonly clock: Clock;
-  readonly client: () => OpenApiClient;
+  readonly client: () => ApiCaller;
   /** Ends all waiting. */
   readonly signal: AbortSignal;
 }

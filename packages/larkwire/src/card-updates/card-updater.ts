@@ -1,7 +1,7 @@
 import type { Envelope } from "@larkwire/protocol";
 import type { Clock } from "../clock.ts";
 import type { CardUpdates, ClickInProgress, LateAnswer } from "../dispatch/card-updates.ts";
-import type { OpenApiClient } from "../openapi/openapi-client.ts";
+import type { ApiCaller } from "../openapi/card-calls.ts";
 import { type CardContent, cardOfAnswer, traitsOf, UNKNOWN_TRAITS } from "./card-content.ts";
 import type { CardHandle } from "./card-handle.ts";
 import { CardRecord } from "./card-record.ts";
@@ -14,7 +14,7 @@ const MAX_RECORDS = 10_000;
 export interface CardUpdaterOptions {
   readonly clock: Clock;
   /** Made when the first update is wanted. */
-  readonly client: () => OpenApiClient;
+  readonly client: () => ApiCaller;
 }
 
 /** All cards that one client or receiver changes: one record for each message, made when somebody wants a change. */

@@ -6,6 +6,7 @@ import {
   checkLogLevel,
   checkSignal,
   credential,
+  MAX_INT32,
   MAX_TIMER_MS,
 } from "../check-transport-option.ts";
 import { type Clock, systemClock } from "../clock.ts";
@@ -21,6 +22,8 @@ export interface WSClientLimits {
   maxRunningHandlers?: number | undefined;
   /** Messages that wait for a handler slot before the client stops reading from the network. Default 1,024. */
   maxWaitingMessages?: number | undefined;
+  /** Bytes that waiting messages may hold together before the same. Default 64 MiB. */
+  maxWaitingBytes?: number | undefined;
   /**
    * Bytes of one WebSocket message. A longer one closes the connection with code 1009. Default 1 MiB, which the
    * official Python client has, too.
@@ -44,6 +47,11 @@ export interface WSClientLimits {
   discoveryTimeoutMs?: number | undefined;
   /** The WebSocket handshake, milliseconds. Default 15,000. */
   handshakeTimeoutMs?: number | undefined;
+  /**
+   * Attempts to connect in an hour, for each connection, whatever the platform's timing and the faults are; at least 4.
+   * A quarter of them may follow each other as closely as other rules allow, the rest is spread. Default 120.
+   */
+  maxDialsPerHour?: number | undefined;
   /**
    * How long any sign of life may take after a ping, and once more after one extra ping, milliseconds. Default 10,000.
    * A dead connection is noticed after the platform's ping interval plus twice this at the latest.
@@ -81,6 +89,11 @@ export interface WSClientOptions {
    * the number the platform names. Default: no limit.
    */
   maxReconnects?: number | "platform" | undefined;
+  /**
+   * Age at which a connection is replaced by a new one, milliseconds, at least 60,000; up to a fifth earlier by chance,
+   * so that several take turns. The old one stays until the new one is open and its answers have left. Default: never.
+   */
+  renewAfterMs?: number | undefined;
   /** Bounds on what the other side, or the app itself, may cost. Each has a default of its own. */
   limits?: WSClientLimits | undefined;
   /** For tests. Default: the machine's clock. */
@@ -107,6 +120,7 @@ export function resolveOptions(options: WSClientOptions): {
   ca: CertificateAuthorities | undefined;
   signal: AbortSignal | undefined;
   maxReconnects: number | "platform";
+  renewAfterMs: number | undefined;
   limits: Required<{ [Key in keyof WSClientLimits]: number }>;
   clock: Clock;
   random: () => number;
@@ -127,6 +141,7 @@ export function resolveOptions(options: WSClientOptions): {
     ca: checkCa(options.ca),
     signal: checkSignal(options.signal),
     maxReconnects: checkMaxReconnects(options.maxReconnects),
+    renewAfterMs: checkRenewAfter(options.renewAfterMs),
     limits: resolveLimits(options.limits ?? {}),
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
@@ -139,6 +154,7 @@ function resolveLimits(limits: WSClientLimits): Required<{ [Key in keyof WSClien
   const resolved = {
     maxRunningHandlers: count("maxRunningHandlers", 256),
     maxWaitingMessages: count("maxWaitingMessages", 1_024),
+    maxWaitingBytes: count("maxWaitingBytes", 64 * MIB),
     maxFrameBytes: count("maxFrameBytes", MIB),
     maxMessageBytes: count("maxMessageBytes", DEFAULT_REASSEMBLY_LIMITS.maxMessageBytes),
     maxParts: count("maxParts", DEFAULT_REASSEMBLY_LIMITS.maxParts),
@@ -149,6 +165,7 @@ function resolveLimits(limits: WSClientLimits): Required<{ [Key in keyof WSClien
     dialStepTimeoutMs: count("dialStepTimeoutMs", 10_000),
     discoveryTimeoutMs: count("discoveryTimeoutMs", 15_000),
     handshakeTimeoutMs: count("handshakeTimeoutMs", 15_000),
+    maxDialsPerHour: wholeNumber("limits.maxDialsPerHour", limits.maxDialsPerHour, 120, { min: 4, max: MAX_INT32 }),
     pongTimeoutMs: count("pongTimeoutMs", 10_000),
   };
   refuseUnknown("limits", limits, resolved);
@@ -168,10 +185,16 @@ const OPTION_NAMES: Readonly<Record<keyof WSClientOptions, true>> = {
   ca: true,
   signal: true,
   maxReconnects: true,
+  renewAfterMs: true,
   limits: true,
   clock: true,
   random: true,
 };
+
+function checkRenewAfter(value: unknown): number | undefined {
+  if (value === undefined) return undefined;
+  return wholeNumber("renewAfterMs", value, 0, { min: 60_000, max: MAX_TIMER_MS });
+}
 
 function checkMaxReconnects(value: unknown): number | "platform" {
   if (value === undefined) return Number.POSITIVE_INFINITY;

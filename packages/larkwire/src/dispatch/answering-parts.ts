@@ -31,3 +31,16 @@ export function answeringParts({ cardUpdates, clock, dispatcher, log, statistics
     faults: new FaultLog(log),
   };
 }
+
+/** Settles when nothing runs on after its answer, and no update of a card is under way. */
+export async function nothingFollows({ cardUpdates, works }: AnsweringParts): Promise<void> {
+  await works.idle();
+  await cardUpdates?.idle();
+}
+
+/** Ends everything that a transport's answers may still wait for; leaves no timer. */
+export function stopAnswering({ cardUpdates, deadlines, works }: AnsweringParts): void {
+  works.stop();
+  deadlines.stop();
+  cardUpdates?.stop();
+}

@@ -1,8 +1,9 @@
 import { isCallbackType } from "@larkwire/protocol";
+import { CardUpdater } from "../card-updates/card-updater.ts";
 import { invalidDrainTimeout, MAX_TIMER_MS } from "../check-transport-option.ts";
 import { deferred } from "../deferred.ts";
 import { type AnsweringParts, answerEnvelope, type IncomingEnvelope } from "../dispatch/answer-envelope.ts";
-import { answeringParts } from "../dispatch/answering-parts.ts";
+import { answeringParts, nothingFollows, stopAnswering } from "../dispatch/answering-parts.ts";
 import { Log } from "../logger.ts";
 import { Redactor } from "../redact.ts";
 import { checkHttp } from "./check-http.ts";
@@ -89,7 +90,7 @@ export class WebhookReceiver {
   /** @throws ConfigError `invalid_option`, `webhook_not_secured` */
   constructor(options: WebhookReceiverOptions) {
     const resolved = resolveWebhookOptions(options);
-    const { clock, deadlineClock, dispatcher, limits, signal } = resolved;
+    const { api, clock, deadlineClock, dispatcher, limits, signal } = resolved;
     this.#options = resolved;
     this.maxBodyBytes = limits.maxBodyBytes;
     this.path = resolved.path;
@@ -107,6 +108,7 @@ export class WebhookReceiver {
       dispatcher,
       log: this.#log,
       statistics: this.#statistics,
+      cardUpdates: api === undefined ? undefined : new CardUpdater({ clock: deadlineClock, client: () => api }),
     });
     this.#warnOfNoSecret();
     signal?.addEventListener("abort", this.#onAbort);
@@ -261,7 +263,7 @@ export class WebhookReceiver {
 
   async #drain(timeoutMs: number): Promise<void> {
     const { clock, signal } = this.#options;
-    const { deadlines, works } = this.#answering;
+    const { works } = this.#answering;
     signal?.removeEventListener("abort", this.#onAbort);
     const timeUp = deferred<void>();
     const timer = clock.setTimeout(() => {
@@ -271,11 +273,10 @@ export class WebhookReceiver {
       });
       timeUp.resolve();
     }, timeoutMs);
-    await Promise.race([this.#running.idle().then(() => works.idle()), timeUp.promise]);
+    await Promise.race([this.#running.idle().then(() => nothingFollows(this.#answering)), timeUp.promise]);
     clock.clearTimeout(timer);
     this.#running.stop();
-    works.stop();
-    deadlines.stop();
+    stopAnswering(this.#answering);
     this.#state = "closed";
   }
 }

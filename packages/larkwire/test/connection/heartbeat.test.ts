@@ -66,6 +66,7 @@ function beat(simulation: Simulation, intervalMs: number, pongLatencyMs: () => n
       const latencyMs = pongLatencyMs();
       if (latencyMs !== undefined) simulation.schedule(() => heartbeat.heard(), latencyMs);
     },
+    onDoubt: () => undefined,
     onDead: (silentMs) => Object.assign(seen, { deadAtMs: simulation.now(), silentMs }),
   });
   heartbeat.start();

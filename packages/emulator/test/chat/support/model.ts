@@ -38,6 +38,7 @@ export function newModel(): Model {
     connections: () => [],
     sendEvent: nothing,
     sendCallback: nothing,
+    disconnect: () => false,
     verifyRequestUrl: nothing,
   };
   const apps = new AppRegistry(random.fork(), delivery, tenantKey);

@@ -34,9 +34,6 @@ export interface SentMessage {
   readonly [name: string]: unknown;
 }
 
-/** What a card can be in a request: Card JSON, or a template. */
-export type CardContent = object;
-
 /** Sends a message. Source: the page on sending messages. @throws OpenApiError */
 export async function sendMessage(client: OpenApiClient, message: MessageInput): Promise<SentMessage> {
   const { receive_id_type, content, ...rest } = message;
@@ -54,40 +51,6 @@ export async function replyToMessage(
   const path = `/open-apis/im/v1/messages/${encodeURIComponent(messageId)}/reply`;
   const body = { ...reply, content: JSON.stringify(reply.content) };
   return sentMessage(await client.request({ method: "POST", path, body }), path);
-}
-
-/**
- * Replaces a card that this app has sent: within 14 days, and only a shared one by a shared one (`update_multi`).
- * Source: the page on updating sent message cards. @throws OpenApiError
- */
-export async function patchCard(client: OpenApiClient, messageId: string, card: CardContent): Promise<void> {
-  const path = `/open-apis/im/v1/messages/${encodeURIComponent(messageId)}`;
-  await client.request({ method: "PATCH", path, body: { content: JSON.stringify(card) } });
-}
-
-/**
- * Replaces the card that was clicked, with the token of the click: within 30 minutes, twice, and only after the click
- * was answered. An exclusive card of schema 1.0 needs `open_ids` inside. Source: the page on delayed updates of message
- * cards. @throws OpenApiError
- */
-export async function updateCardWithToken(client: OpenApiClient, token: string, card: CardContent): Promise<void> {
-  await client.request({ method: "POST", path: "/open-apis/interactive/v1/card/update", body: { token, card } });
-}
-
-/**
- * Makes clients ask for link previews again.
- *
- * @param previewTokens 1 to 10, from `url.preview.get`
- * @param openIds up to 100; empty: everybody who sees the link
- * Source: the page on updating URL previews. @throws OpenApiError
- */
-export async function refreshURLPreviews(
-  client: OpenApiClient,
-  previewTokens: readonly string[],
-  openIds: readonly string[] = [],
-): Promise<void> {
-  const body = { preview_tokens: previewTokens, open_ids: openIds };
-  await client.request({ method: "POST", path: "/open-apis/im/v2/url_previews/batch_update", body });
 }
 
 function sentMessage({ data }: OpenApiBody, path: string): SentMessage {
