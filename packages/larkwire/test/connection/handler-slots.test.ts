@@ -68,7 +68,7 @@ test("what nobody wants any more is dropped when its turn comes, or at once, and
   assert.deepEqual(events, ["running", "dropped stale", "wanted"]);
 
   isWanted = true;
-  add("large and stale", { bytes: 2_000, isUrgent: true, isWanted: () => isWanted });
+  add("large and stale", { bytes: 2_000, isWanted: () => isWanted });
   add("event");
   isWanted = false;
   slots.dropUnwanted();
