@@ -1,5 +1,6 @@
 import { invalidOption } from "./check-option.ts";
 import type { Dispatcher } from "./dispatch/answer-envelope.ts";
+import type { CardUpdates } from "./dispatch/card-updates.ts";
 import type { ConfigError } from "./errors.ts";
 import { LOG_LEVELS, type Logger, type LogLevel, stderrLogger } from "./logger.ts";
 
@@ -40,6 +41,11 @@ export function checkLogLevel(option: LogLevel | undefined): LogLevel {
 export function checkSignal(signal: AbortSignal | undefined): AbortSignal | undefined {
   if (signal === undefined || signal instanceof AbortSignal) return signal;
   throw invalidOption("signal has to be an AbortSignal, such as that of an AbortController.");
+}
+
+export function checkCardUpdates(updates: CardUpdates | undefined): CardUpdates | undefined {
+  if (updates === undefined || typeof updates?.applyLate === "function") return updates;
+  throw invalidOption("cardUpdates has to be an object with a method applyLate().");
 }
 
 export function invalidDrainTimeout(): ConfigError {

@@ -7,6 +7,7 @@ export type {
   CardTemplateData,
   CardToast,
   CardToastType,
+  Envelope,
   P1ApprovalInstance,
   P1AppTicket,
   P1Envelope,
@@ -39,6 +40,7 @@ export type { WSClientLimits, WSClientOptions } from "./connection/ws-client-opt
 export type { Dispatcher } from "./dispatch/answer-envelope.ts";
 export type { AnsweringStatistics } from "./dispatch/answering-statistics.ts";
 export type { BackgroundOptions } from "./dispatch/background-options.ts";
+export type { AnswerFate, CardUpdates, LateAnswer } from "./dispatch/card-updates.ts";
 export type { DeadlineGuardOptions, GuardToast } from "./dispatch/deadline-guard.ts";
 export type { DispatchPolicy, EventDispatcherOptions } from "./dispatch/dispatcher-options.ts";
 export { type DispatchResult, EventDispatcher } from "./dispatch/event-dispatcher.ts";
@@ -77,6 +79,8 @@ export {
 } from "./openapi/message-calls.ts";
 export { type OpenApiBody, type OpenApiCall, OpenApiClient } from "./openapi/openapi-client.ts";
 export type { OpenApiClientOptions, OpenApiLimits } from "./openapi/openapi-client-options.ts";
+export type { IoRedisClient, NodeRedisClient, RedisClient } from "./redis/redis-client.ts";
+export { type RedisDuplicateStoreOptions, redisDuplicateStore } from "./redis/redis-duplicate-store.ts";
 export { VERSION } from "./version.ts";
 export type { WebhookRefusalCode } from "./webhook/refusal.ts";
 export type { WebhookFaultCode } from "./webhook/webhook-answer.ts";

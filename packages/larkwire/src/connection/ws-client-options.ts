@@ -1,6 +1,7 @@
 import { DEFAULT_REASSEMBLY_LIMITS } from "@larkwire/protocol";
 import { invalidOption, refuseUnknown, wholeNumber } from "../check-option.ts";
 import {
+  checkCardUpdates,
   checkDispatcher,
   checkLogger,
   checkLogLevel,
@@ -11,6 +12,7 @@ import {
 } from "../check-transport-option.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import type { Dispatcher } from "../dispatch/answer-envelope.ts";
+import type { CardUpdates } from "../dispatch/card-updates.ts";
 import type { Logger, LogLevel } from "../logger.ts";
 import { checkCa, checkProxy } from "../network/check-network-option.ts";
 import type { CertificateAuthorities } from "../network/dial.ts";
@@ -94,6 +96,8 @@ export interface WSClientOptions {
    * so that several take turns. The old one stays until the new one is open and its answers have left. Default: never.
    */
   renewAfterMs?: number | undefined;
+  /** For tests: brings late cards to the person. Default: the REST API does. */
+  cardUpdates?: CardUpdates | undefined;
   /** Bounds on what the other side, or the app itself, may cost. Each has a default of its own. */
   limits?: WSClientLimits | undefined;
   /** For tests. Default: the machine's clock. */
@@ -121,6 +125,7 @@ export function resolveOptions(options: WSClientOptions): {
   signal: AbortSignal | undefined;
   maxReconnects: number | "platform";
   renewAfterMs: number | undefined;
+  cardUpdates: CardUpdates | undefined;
   limits: Required<{ [Key in keyof WSClientLimits]: number }>;
   clock: Clock;
   random: () => number;
@@ -142,6 +147,7 @@ export function resolveOptions(options: WSClientOptions): {
     signal: checkSignal(options.signal),
     maxReconnects: checkMaxReconnects(options.maxReconnects),
     renewAfterMs: checkRenewAfter(options.renewAfterMs),
+    cardUpdates: checkCardUpdates(options.cardUpdates),
     limits: resolveLimits(options.limits ?? {}),
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
@@ -186,6 +192,7 @@ const OPTION_NAMES: Readonly<Record<keyof WSClientOptions, true>> = {
   signal: true,
   maxReconnects: true,
   renewAfterMs: true,
+  cardUpdates: true,
   limits: true,
   clock: true,
   random: true,

@@ -43,6 +43,11 @@ export class Aftermath implements BackgroundWork {
     for (const work of this.#queued.splice(0)) this.hold(this.#run(work));
   }
 
+  /** The handler has failed: works that it has handed over are forgotten. */
+  drop(): void {
+    this.#queued.length = 0;
+  }
+
   /** Is not over before `work` has settled, which must not reject. */
   hold(work: Promise<void>): void {
     this.#held += 1;
@@ -76,6 +81,10 @@ export class Aftermath implements BackgroundWork {
       const what = `the card that the handler of ${envelope.type} returned after its answer was not applied`;
       await decideFailure(what, error, this.#message);
     }
+  }
+
+  onForgotten(): void {
+    this.#message.onForgotten();
   }
 
   onAbandoned(): void {

@@ -13,21 +13,23 @@ export interface AnsweringSetting {
   readonly clock: Clock;
   readonly log: Log;
   readonly dispatcher: Dispatcher;
+  /** Brings late cards to the person. Default: nothing does. */
+  readonly cardUpdates?: CardUpdates | undefined;
   /** Where to count. Default: counts of their own. */
   readonly statistics?: AnsweringStatistics | undefined;
-  readonly cardUpdates?: CardUpdates | undefined;
 }
 
 /** Everything that one transport needs to answer envelopes. Whoever closes the transport stops `works` and `deadlines`. */
-export function answeringParts({ cardUpdates, clock, dispatcher, log, statistics }: AnsweringSetting): AnsweringParts {
+export function answeringParts(setting: AnsweringSetting): AnsweringParts {
+  const { cardUpdates, clock, dispatcher, log, statistics } = setting;
   return {
     clock,
     dispatcher,
     deadlines: new DeadlineWatch(clock),
     answerDeadlineMs: ANSWER_DEADLINE_MS,
+    cardUpdates,
     works: new BackgroundWorks({ clock, log, limits: dispatcher.policy.background }),
     statistics: statistics ?? newAnsweringStatistics(),
-    cardUpdates,
     faults: new FaultLog(log),
   };
 }

@@ -8,6 +8,8 @@ import { DeadlineWatch, type Watched } from "./deadline-watch.ts";
 export interface BackgroundWork {
   /** Settles when the work is over; never rejects. */
   readonly done: Promise<void>;
+  /** Called when the work has run for so long that it is not counted any more. */
+  onForgotten(): void;
   /** Called when the transport is closed and nobody waits for the work any more. */
   onAbandoned(): void;
 }
@@ -81,6 +83,7 @@ export class BackgroundWorks {
     this.#options.log.warn(
       `a handler has been running for ${minutes} minutes after its message was answered: it is not counted or waited for any more. Does it ever end?`,
     );
+    running.work.onForgotten();
     this.#remove(running, lane);
   }
 

@@ -20,6 +20,8 @@ export interface HandledMessage {
   readonly log: Log;
   /** What the person got as the answer, for the log. */
   readonly seen: string;
+  /** The handler has been running for so long that nobody reckons with its end. */
+  onForgotten(): void;
 }
 
 /** How it ends for the platform, and how that reads in the log. */

@@ -43,6 +43,7 @@ export class MessageRun implements Answer, ClickInProgress, MessageHost, Watched
   readonly #startedAtMs: number;
   #claim: EventClaim | undefined;
   #handling: Promise<void> | undefined;
+  #hasEnded = false;
   #aftermath: Aftermath | undefined;
   #fate: AnswerFate | undefined;
 
@@ -79,7 +80,7 @@ export class MessageRun implements Answer, ClickInProgress, MessageHost, Watched
   /** Begins. Nothing is awaited before the message is claimed, so that of two deliveries only one is handled. */
   start(): void {
     const { duplicates } = this.policy;
-    const record = duplicates?.claim(this.envelope, this.#startedAtMs, this);
+    const record = duplicates?.claim(this.envelope, this);
     if (record !== undefined && record.owner !== this) return this.#repeat(record);
     if (record !== undefined && duplicates !== undefined) {
       this.#claim = new EventClaim(this.envelope, record, duplicates);
@@ -118,7 +119,14 @@ export class MessageRun implements Answer, ClickInProgress, MessageHost, Watched
 
   later(work: LaterWork): void {
     if (typeof work !== "function") throw invalidOption("ctx.later() takes a function. It is begun after the answer.");
-    this.#follow().later(work);
+    const aftermath = this.#follow();
+    aftermath.later(work);
+    if (this.#hasEnded) aftermath.begin();
+  }
+
+  /** The handler seems never to end: its event may be handled by another delivery. */
+  onForgotten(): void {
+    if (!this.#hasEnded) this.#endClaim(false, this.ack);
   }
 
   /** A delivery that came before is being handled, or was: this one gets the same answer. */
@@ -164,7 +172,9 @@ export class MessageRun implements Answer, ClickInProgress, MessageHost, Watched
       : await endOf(await dispatcher.dispatch(this.envelope, this.context), this, statistics);
     const isInTime = !this.isAnswered;
     this.#endClaim(end.isHandled, isInTime ? end.ack : this.ack);
+    this.#hasEnded = true;
     if (end.isHandled) this.#aftermath?.begin();
+    else this.#aftermath?.drop();
     if (isInTime) {
       this.seen = "the handler's answer";
       if (this.isCallback) this.#parts.cardUpdates?.noteAnswer(this, end.answer);

@@ -10,13 +10,16 @@ const KEEP_MS = 8 * HOUR_MS;
 /** How repeated deliveries are recognised. */
 export interface DuplicateOptions {
   /**
-   * How long an event is remembered, milliseconds. Default 8 hours: the platform's last repeat comes 7 h 5 min 15 s after
-   * the first delivery, and each may take 3 seconds.
+   * How long an event is surely remembered, milliseconds; it may be twice as long. Default 8 hours: the platform's last
+   * repeat comes 7 h 5 min 15 s after the first delivery, and each delivery may take 3 seconds.
    */
   keepMs?: number | undefined;
-  /** Handled events that this process remembers, the newest ones. A message counts twice. Default 100,000. */
+  /**
+   * The newest handled events, as many as this process surely remembers; it never remembers more than twice as many. A
+   * message counts twice. Default 100,000.
+   */
   maxEvents?: number | undefined;
-  /** Answered callbacks that this process remembers with their answers, the newest ones. Default 10,000. */
+  /** Likewise for answered callbacks, with their answers. Default 10,000. */
   maxCallbacks?: number | undefined;
   /**
    * Where several processes of one app remember together, such as `redisDuplicateStore(client)`. Default: each process
@@ -38,8 +41,8 @@ export interface ResolvedDuplicates {
   readonly storeTimeoutMs: number;
 }
 
-/** Characters of callback answers that are kept: about 32 MiB at most. */
-const MAX_ANSWER_LENGTH = 16 * 1024 * 1024;
+/** Characters of callback answers that are surely kept; with the generation before it is twice that. */
+const MIN_ANSWER_LENGTH = 8 * 1024 * 1024;
 
 /** @throws ConfigError `invalid_option` */
 export function resolveDuplicates(options: DuplicateOptions): ResolvedDuplicates {
@@ -50,8 +53,8 @@ export function resolveDuplicates(options: DuplicateOptions): ResolvedDuplicates
   }
   const limits = (name: "maxEvents" | "maxCallbacks", fallback: number): EventMemoryLimits => ({
     keepMs: wholeNumber("duplicates.keepMs", options.keepMs, KEEP_MS, { min: 1, max: 30 * 24 * HOUR_MS }),
-    maxEnded: wholeNumber(`duplicates.${name}`, options[name], fallback, { min: 1, max: 10_000_000 }),
-    maxAnswerLength: MAX_ANSWER_LENGTH,
+    minEnded: wholeNumber(`duplicates.${name}`, options[name], fallback, { min: 1, max: 10_000_000 }),
+    minAnswerLength: MIN_ANSWER_LENGTH,
   });
   return {
     events: limits("maxEvents", 100_000),

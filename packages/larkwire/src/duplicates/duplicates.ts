@@ -24,9 +24,9 @@ export class Duplicates {
    * The record of an envelope, made for `owner` unless there is one; nothing for an envelope that is never a repeat. Happens
    * at once, so that two deliveries in the same moment cannot both be the first.
    */
-  claim(envelope: Envelope, nowMs: number, owner: object): EventRecord | undefined {
+  claim(envelope: Envelope, owner: object): EventRecord | undefined {
     const keys = eventKeys(envelope);
-    return keys.length === 0 ? undefined : this.#memoryOf(envelope).claim(keys, nowMs, owner);
+    return keys.length === 0 ? undefined : this.#memoryOf(envelope).claim(keys, owner);
   }
 
   complete(envelope: Envelope, record: EventRecord, ack: Ack, nowMs: number): void {

@@ -1,6 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { Answer } from "../dispatch/answer-envelope.ts";
-import { DeadlineWatch } from "../dispatch/deadline-watch.ts";
+import { DeadlineWatch, type Watched } from "../dispatch/deadline-watch.ts";
 
 /** How a request ends whose handler does not. */
 export type Unanswered = "answer_timeout" | "receiver_closed";
@@ -49,14 +49,11 @@ export class RunningHandlers {
   ): Promise<Given> {
     this.#add(isCallback, 1);
     return new Promise((resolve) => {
-      const waiting = {
-        dueAtMs: this.#options.clock.monotonicMs() + this.#options.timeoutMs,
-        onDue: () => resolve(finish("answer_timeout")),
-        onCancelled: () => resolve(finish("receiver_closed")),
-      };
+      const { clock, timeoutMs } = this.#options;
+      const waiting = new WaitingRequest(clock.monotonicMs() + timeoutMs, (answer) => resolve(finish(answer)));
       this.#timeouts.add(waiting);
       void handling.then((answer) => {
-        if (this.#timeouts.remove(waiting)) resolve(finish(answer));
+        if (this.#timeouts.remove(waiting)) waiting.end(answer);
         else answer.lost();
         if (answer.occupied === undefined) this.#add(isCallback, -1);
         else void answer.occupied.then(() => this.#add(isCallback, -1));
@@ -79,5 +76,24 @@ export class RunningHandlers {
     if (isCallback) this.#callbacks += change;
     else this.#events += change;
     if (this.count === 0) for (const resolve of this.#idleWaiters.splice(0)) resolve();
+  }
+}
+
+class WaitingRequest implements Watched {
+  readonly dueAtMs: number;
+  place: Watched["place"];
+  readonly end: (answer: Answer | Unanswered) => void;
+
+  constructor(dueAtMs: number, end: (answer: Answer | Unanswered) => void) {
+    this.dueAtMs = dueAtMs;
+    this.end = end;
+  }
+
+  onDue(): void {
+    this.end("answer_timeout");
+  }
+
+  onCancelled(): void {
+    this.end("receiver_closed");
   }
 }

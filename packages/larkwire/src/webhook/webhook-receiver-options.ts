@@ -1,5 +1,6 @@
 import { invalidOption, refuseUnknown, wholeNumber } from "../check-option.ts";
 import {
+  checkCardUpdates,
   checkDispatcher,
   checkLogger,
   checkLogLevel,
@@ -9,6 +10,7 @@ import {
 } from "../check-transport-option.ts";
 import { backgroundClock, type Clock, systemClock } from "../clock.ts";
 import type { Dispatcher } from "../dispatch/answer-envelope.ts";
+import type { CardUpdates } from "../dispatch/card-updates.ts";
 import { ConfigError } from "../errors.ts";
 import type { Logger, LogLevel } from "../logger.ts";
 import type { OpenApiClient } from "../openapi/openapi-client.ts";
@@ -59,6 +61,8 @@ export interface WebhookReceiverOptions {
   logger?: Logger | undefined;
   /** The least important lines to write. Default `"info"`. */
   logLevel?: LogLevel | undefined;
+  /** For tests: brings late cards to the person. Default: the REST API does. */
+  cardUpdates?: CardUpdates | undefined;
   /** Bounds on what a request, or the app itself, may cost. Each has a default of its own. */
   limits?: WebhookLimits | undefined;
   /** Closes the receiver when it aborts. */
@@ -80,6 +84,7 @@ export function resolveWebhookOptions(options: WebhookReceiverOptions): {
   path: string | undefined;
   logger: Logger;
   logLevel: LogLevel;
+  cardUpdates: CardUpdates | undefined;
   limits: Required<{ [Key in keyof WebhookLimits]: number }>;
   signal: AbortSignal | undefined;
   clock: Clock;
@@ -100,6 +105,7 @@ export function resolveWebhookOptions(options: WebhookReceiverOptions): {
     path: checkPath(options.path),
     logger: checkLogger(options.logger),
     logLevel: checkLogLevel(options.logLevel),
+    cardUpdates: checkCardUpdates(options.cardUpdates),
     limits: resolveLimits(options.limits ?? {}),
     signal: checkSignal(options.signal),
     clock: options.clock ?? systemClock,
@@ -134,6 +140,7 @@ const OPTION_NAMES: Readonly<Record<keyof WebhookReceiverOptions, true>> = {
   path: true,
   logger: true,
   logLevel: true,
+  cardUpdates: true,
   limits: true,
   signal: true,
   clock: true,

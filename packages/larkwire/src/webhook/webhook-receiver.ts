@@ -90,7 +90,7 @@ export class WebhookReceiver {
   /** @throws ConfigError `invalid_option`, `webhook_not_secured` */
   constructor(options: WebhookReceiverOptions) {
     const resolved = resolveWebhookOptions(options);
-    const { api, clock, deadlineClock, dispatcher, limits, signal } = resolved;
+    const { cardUpdates, clock, deadlineClock, dispatcher, limits, signal } = resolved;
     this.#options = resolved;
     this.maxBodyBytes = limits.maxBodyBytes;
     this.path = resolved.path;
@@ -108,7 +108,7 @@ export class WebhookReceiver {
       dispatcher,
       log: this.#log,
       statistics: this.#statistics,
-      cardUpdates: api === undefined ? undefined : new CardUpdater({ clock: deadlineClock, client: () => api }),
+      cardUpdates: cardUpdates ?? cardUpdaterOf(resolved),
     });
     this.#warnOfNoSecret();
     signal?.addEventListener("abort", this.#onAbort);
@@ -283,6 +283,10 @@ export class WebhookReceiver {
 
 function traceIdOf(headers: WebhookRequest["headers"]): string {
   return readHeader(headers, "x-request-id")?.slice(0, MAX_TRACE_ID_LENGTH) ?? "";
+}
+
+function cardUpdaterOf({ api, deadlineClock }: ResolvedWebhookOptions): CardUpdater | undefined {
+  return api === undefined ? undefined : new CardUpdater({ clock: deadlineClock, client: () => api });
 }
 
 function makeLog({ encryptKey, verificationToken, logger, logLevel }: ResolvedWebhookOptions): Log {
