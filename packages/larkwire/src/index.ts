@@ -26,6 +26,12 @@ export type {
   SchemaVersion,
   URLPreviewInline,
 } from "@larkwire/protocol";
+export type { ActionGuard, Denial } from "./actions/action-guard.ts";
+export type { ActionMatch } from "./actions/action-match.ts";
+export { type ActionHandler, type ActionRoute, CardActions, type CardActionsOptions } from "./actions/card-actions.ts";
+export type { CardPress } from "./actions/card-press.ts";
+export type { OnRefused, Refusal } from "./actions/refusal.ts";
+export type { SchemaIssue, SchemaResult, StandardSchema } from "./actions/standard-schema.ts";
 export type { CardContent } from "./card-updates/card-content.ts";
 export type { CardHandle, CardUpdateOutcome } from "./card-updates/card-handle.ts";
 export type { Clock, TimerHandle } from "./clock.ts";

@@ -33,7 +33,7 @@ export interface EventDispatcherOptions {
 export interface DispatchPolicy {
   readonly guard: ResolvedGuard | undefined;
   readonly background: ResolvedBackground;
-  readonly duplicates: Pick<Duplicates, keyof Duplicates> | undefined;
+  readonly duplicates: Pick<Duplicates, "claim" | "claimWork">;
   readonly stale: StalePolicy | undefined;
   readonly onError: OnError | undefined;
   readonly newReference: () => string;
@@ -46,7 +46,7 @@ export function resolvePolicy(options: EventDispatcherOptions): DispatchPolicy {
   return {
     guard: deadlineGuard === false ? undefined : resolveGuard(deadlineGuard),
     background: resolveBackground(background),
-    duplicates: duplicates === false ? undefined : new Duplicates(resolveDuplicates(duplicates)),
+    duplicates: new Duplicates(resolveDuplicates(duplicates)),
     stale: checkFunction("stale", options.stale),
     onError: checkFunction("onError", options.onError),
     newReference: checkFunction("newReference", options.newReference) ?? newReference,

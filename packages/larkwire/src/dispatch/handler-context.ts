@@ -1,5 +1,6 @@
 import type { CardActionTriggerV1Response, Envelope, P2CardActionTriggerResponse } from "@larkwire/protocol";
 import type { CardHandle } from "../card-updates/card-handle.ts";
+import type { DuplicateOptions } from "../duplicates/duplicate-options.ts";
 import type { Log, Logger } from "../logger.ts";
 import type { Deadline } from "./deadline.ts";
 import { createdAt } from "./event-age.ts";
@@ -66,6 +67,16 @@ export interface HandlerContext {
    * for anything but a click on a card in a message, and for a receiver without an API client.
    */
   readonly card: CardHandle | undefined;
+  /**
+   * Runs `work` once for `key`, a text of yours such as `"approve " + orderId`, and gives what it returned to everybody who
+   * comes with the same key: for double clicks, and for clicks on a card that is settled already. Who comes while it runs
+   * waits for it. When it throws, the next one tries again.
+   *
+   * It is remembered like a handled event: see {@link DuplicateOptions}. What `work` returns has to be JSON.
+   *
+   * @throws ConfigError `invalid_option` when the key is empty or has more than 2,000 characters
+   */
+  readonly once: <Result>(key: string, work: () => Result | Promise<Result>) => Promise<Result>;
 }
 
 /** What a context asks of the message it belongs to. */
@@ -74,6 +85,7 @@ export interface MessageHost {
   readonly redelivered: boolean;
   readonly card: CardHandle | undefined;
   later(work: LaterWork): void;
+  once<Result>(key: string, work: () => Result | Promise<Result>): Promise<Result>;
 }
 
 /** The facts from which {@link MessageContext} is made. */
@@ -157,5 +169,9 @@ export class MessageContext implements HandlerContext {
   /** Bound, so that a handler may take it out of the context. */
   get later(): HandlerContext["later"] {
     return (work) => this.#host.later(work);
+  }
+
+  get once(): HandlerContext["once"] {
+    return (key, work) => this.#host.once(key, work);
   }
 }

@@ -1,8 +1,8 @@
 import { type Ack, isCallbackType } from "@larkwire/protocol";
 import type { CardHandle } from "../card-updates/card-handle.ts";
 import { invalidOption } from "../check-option.ts";
-import { EventClaim } from "../duplicates/event-claim.ts";
-import type { EventRecord } from "../duplicates/event-memory.ts";
+import type { EventClaim } from "../duplicates/event-claim.ts";
+import { runOnce } from "../duplicates/run-once.ts";
 import type { Log } from "../logger.ts";
 import { Aftermath } from "./aftermath.ts";
 import type { Answer, AnsweringParts, IncomingEnvelope } from "./answer-envelope.ts";
@@ -18,6 +18,8 @@ import { endOf } from "./handler-outcome.ts";
 import { idsOf, reportGuarded, reportOverdue } from "./report-answer.ts";
 import { safeAnswer } from "./safe-answer.ts";
 import { isDropped } from "./stale-policy.ts";
+
+const MAX_ONCE_KEY_LENGTH = 2_000;
 
 /**
  * One message from its receipt to its one answer, and on to whatever follows it. It is the answer itself, too, and the host
@@ -79,15 +81,12 @@ export class MessageRun implements Answer, ClickInProgress, MessageHost, Watched
 
   /** Begins. Nothing is awaited before the message is claimed, so that of two deliveries only one is handled. */
   start(): void {
-    const { duplicates } = this.policy;
-    const record = duplicates?.claim(this.envelope, this);
-    if (record !== undefined && record.owner !== this) return this.#repeat(record);
-    if (record !== undefined && duplicates !== undefined) {
-      this.#claim = new EventClaim(this.envelope, record, duplicates);
-    }
+    const claim = this.policy.duplicates.claim(this.envelope, this);
+    if (claim !== undefined && claim.record.owner !== this) return this.#repeat(claim);
+    this.#claim = claim;
     this.#parts.deadlines.add(this);
-    if (duplicates?.store === undefined || this.#claim === undefined) this.#handle();
-    else void this.#askOthers(this.#claim);
+    if (claim?.isShared) void this.#askOthers(claim);
+    else this.#handle();
   }
 
   /** Time is up: the guard answers and the handler goes on; without a guard the handler is told. */
@@ -124,24 +123,39 @@ export class MessageRun implements Answer, ClickInProgress, MessageHost, Watched
     if (this.#hasEnded) aftermath.begin();
   }
 
+  once<Result>(key: string, work: () => Result | Promise<Result>): Promise<Result> {
+    if (typeof key !== "string" || key === "" || key.length > MAX_ONCE_KEY_LENGTH) {
+      throw invalidOption(`The key of ctx.once() is a text of 1 to ${MAX_ONCE_KEY_LENGTH} characters.`);
+    }
+    return runOnce(work, {
+      clock: this.#parts.clock,
+      signal: this.context.signal,
+      claim: (owner) => this.policy.duplicates.claimWork(this.envelope, key, owner),
+      onFault: this.#noteStoreFault,
+    });
+  }
+
   /** The handler seems never to end: its event may be handled by another delivery. */
   onForgotten(): void {
     if (!this.#hasEnded) this.#endClaim(false, this.ack);
   }
 
   /** A delivery that came before is being handled, or was: this one gets the same answer. */
-  #repeat(record: EventRecord): void {
+  #repeat(claim: EventClaim): void {
     this.#parts.statistics.duplicates += 1;
     this.log.debug(`${this.envelope.type} was delivered again`, idsOf(this.context));
-    if (record.ack !== undefined) return this.#answer(record.ack);
-    record.waiters ??= [];
-    record.waiters.push((ack) => this.#answer(ack));
+    const { ack } = claim.record;
+    if (ack !== undefined) return this.#answer(ack);
+    claim.join((first) => this.#answer(first));
     this.#parts.deadlines.add(this);
   }
 
   async #askOthers(claim: EventClaim): Promise<void> {
     const answer = await claim.ask(this.#parts.clock, this.#noteStoreFault);
-    if (answer?.state === "elsewhere") return this.#endClaim(false, this.ack);
+    if (answer?.state === "elsewhere") {
+      this.#endClaim(false, this.ack);
+      return this.#answer(FAILED_ACK);
+    }
     if (answer?.state !== "done") return this.#handle();
     this.#parts.statistics.duplicates += 1;
     this.log.debug(`${this.envelope.type} was handled by another process`, idsOf(this.context));

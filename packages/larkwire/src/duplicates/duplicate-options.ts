@@ -35,6 +35,7 @@ export interface DuplicateOptions {
 
 /** Options after checking. */
 export interface ResolvedDuplicates {
+  readonly isOn: boolean;
   readonly events: EventMemoryLimits;
   readonly callbacks: EventMemoryLimits;
   readonly store: DuplicateStore | undefined;
@@ -45,7 +46,8 @@ export interface ResolvedDuplicates {
 const MIN_ANSWER_LENGTH = 8 * 1024 * 1024;
 
 /** @throws ConfigError `invalid_option` */
-export function resolveDuplicates(options: DuplicateOptions): ResolvedDuplicates {
+export function resolveDuplicates(given: DuplicateOptions | false): ResolvedDuplicates {
+  const options = given === false ? {} : given;
   refuseUnknown("duplicates", options, NAMES);
   const { store } = options;
   if (store !== undefined && typeof store?.claim !== "function") {
@@ -57,6 +59,7 @@ export function resolveDuplicates(options: DuplicateOptions): ResolvedDuplicates
     minAnswerLength: MIN_ANSWER_LENGTH,
   });
   return {
+    isOn: given !== false,
     events: limits("maxEvents", 100_000),
     callbacks: limits("maxCallbacks", 10_000),
     store,

@@ -67,7 +67,6 @@ export class RedisClaim implements HeldClaim {
     const { clock, leaseMs } = this.#terms;
     const delayMs = Math.floor(leaseMs / 3);
     this.#timer = clock.setTimeout(() => void this.#renew(delayMs), delayMs);
-    letProcessEnd(this.#timer);
   }
 
   async #renew(delayMs: number): Promise<void> {
@@ -77,9 +76,4 @@ export class RedisClaim implements HeldClaim {
     await this.run(RENEW_SCRIPT, String(this.#terms.leaseMs)).catch(() => undefined);
     if (!this.#hasEnded) this.#arm();
   }
-}
-
-/** A claim alone does not keep the process alive: without its process it runs out, as it should. */
-function letProcessEnd(timer: TimerHandle): void {
-  if ("unref" in timer && typeof timer.unref === "function") timer.unref();
 }

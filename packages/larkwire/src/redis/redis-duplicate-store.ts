@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { refuseUnknown, wholeNumber } from "../check-option.ts";
-import { type Clock, systemClock } from "../clock.ts";
+import { backgroundClock, type Clock } from "../clock.ts";
 import type { DuplicateStore, StoreClaim } from "../duplicates/duplicate-store.ts";
 import { type ClaimTerms, RedisClaim } from "./redis-claim.ts";
 import { type RedisClient, type RedisCommand, redisCommand } from "./redis-client.ts";
@@ -38,7 +38,8 @@ const HOUR_MS = 3_600_000;
 export function redisDuplicateStore(client: RedisClient, options: RedisDuplicateStoreOptions = {}): DuplicateStore {
   refuseUnknown("redisDuplicateStore", options, NAMES);
   const send = redisCommand(client);
-  const { clock = systemClock, newToken = randomUUID, prefix = "larkwire:" } = options;
+  // A claim alone does not keep its process alive: without the process it runs out, as it should.
+  const { clock = backgroundClock, newToken = randomUUID, prefix = "larkwire:" } = options;
   const terms: ClaimTerms = {
     clock,
     leaseMs: wholeNumber("leaseMs", options.leaseMs, 10_000, { min: 300, max: HOUR_MS }),

@@ -1,11 +1,15 @@
 import { randomUUID } from "node:crypto";
 
 /** A `card.action.trigger` body as the platform sends it. */
-export function cardActionBody(value: unknown = { key: "value" }): object {
+export function cardActionBody(
+  value: unknown = { key: "value" },
+  action: object = {},
+  openId: string = "ou_operator",
+): object {
   return p2Body("card.action.trigger", {
-    operator: { tenant_key: "tenant", open_id: "ou_operator", union_id: "on_operator" },
+    operator: { tenant_key: "tenant", open_id: openId, union_id: "on_operator" },
     token: "c-0123456789abcdef0123456789abcdef01234567",
-    action: { value, tag: "button" },
+    action: { value, tag: "button", ...action },
     host: "im_message",
     context: { open_message_id: "om_message", open_chat_id: "oc_chat" },
   });

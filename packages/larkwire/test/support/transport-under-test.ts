@@ -3,6 +3,9 @@ import { p2Body } from "./bodies.ts";
 import { DelayRelay } from "./delay-relay.ts";
 import type { ManualClock } from "./manual-clock.ts";
 import type { MemoryLogger } from "./memory-logger.ts";
+import { sealedPost } from "./platform-post.ts";
+import { rawPost } from "./raw-post.ts";
+import { openReceiver } from "./receiver.ts";
 import { ScriptedPlatform } from "./scripted-platform.ts";
 import { testClient } from "./test-client.ts";
 import { until } from "./until.ts";
@@ -98,4 +101,49 @@ const longConnection: TransportUnderTest = {
   },
 };
 
-export const TRANSPORTS: readonly TransportUnderTest[] = [longConnection];
+const webhook: TransportUnderTest = {
+  name: "webhook",
+  async open({ cardUpdates, clock, delayMs, dispatcher }) {
+    const { logger, receiver, server } = await openReceiver({ clock, dispatcher, cardUpdates });
+    const relay = await DelayRelay.start(server.port, clock);
+    relay.delayMs = delayMs;
+    const arrive = async (): Promise<void> => {
+      if (delayMs === 0) return;
+      await until(() => relay.held > 0);
+      await clock.advance(delayMs);
+    };
+    return {
+      logger,
+      async deliver(body) {
+        const before = receiver.health().statistics.received;
+        const post = await sealedPost(body, { timestamp: String(Math.floor(clock.now() / 1_000)) });
+        const reply = rawPost(relay.port, post);
+        await arrive();
+        await until(() => receiver.health().statistics.received > before);
+        return {
+          answer: async () => {
+            await arrive();
+            const { status, text } = await reply;
+            return { isOk: status === 200, answer: JSON.parse(text) };
+          },
+        };
+      },
+      get answersSent() {
+        const { answered, failed } = receiver.health().statistics;
+        return answered + failed;
+      },
+      get backgroundWorks() {
+        return receiver.health().backgroundWorks;
+      },
+      async [Symbol.asyncDispose]() {
+        const closed = receiver.close({ drainTimeoutMs: 0 });
+        await clock.advance(1);
+        await closed;
+        await relay[Symbol.asyncDispose]();
+        await server[Symbol.asyncDispose]();
+      },
+    };
+  },
+};
+
+export const TRANSPORTS: readonly TransportUnderTest[] = [longConnection, webhook];
