@@ -203,6 +203,7 @@ export class Link implements SessionOwner {
 
   #connect(abort: AbortController): void {
     this.#budget.take();
+    this.#options.parts.statistics.connectionAttempts += 1;
     this.#options.connector.connect(this, this.#config, abort.signal).catch((cause: unknown) => {
       const state = this.#state;
       if (!("abort" in state) || state.abort !== abort) return;

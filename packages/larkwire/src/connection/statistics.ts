@@ -18,6 +18,8 @@ export interface Statistics extends AnsweringStatistics {
   turnedAway: number;
   /** Frames that could not be decoded, were no binary message, or broke the rules for split messages. */
   badFrames: number;
+  /** Attempts to connect, each with its request for an address. */
+  connectionAttempts: number;
   /** Connections that were opened. */
   connectionsOpened: number;
   /** Open connections that ended without being asked to. */
@@ -35,6 +37,7 @@ export function newStatistics(): Statistics {
     answersUnconfirmed: 0,
     turnedAway: 0,
     badFrames: 0,
+    connectionAttempts: 0,
     connectionsOpened: 0,
     connectionsLost: 0,
   };
