@@ -1,4 +1,6 @@
 export { type CardContent, type CardDialect, cardDialect, readCardContent } from "./dialect.ts";
+export { cardSchema } from "./schema/card-schema.ts";
+export type { JsonSchema } from "./schema/json-schema.ts";
 export type { Component, ComponentKind, Interaction } from "./table/component.ts";
 export { COMPONENT_TABLE, type DialectTable } from "./table/component-table.ts";
 export type { Field, FieldTable } from "./table/field.ts";

@@ -149,7 +149,8 @@ function checkMap(check: CardCheck, field: MapField, value: JsonObject): void {
     check.path.push(key);
     if (field.keys === "locale") {
       checkLocale(check, key);
-      if (field.of.kind !== "string") check.scope = newScope();
+      // Each language of a 1.0 card is a card of its own: other names, other tables.
+      if (check.dialect === "1.0" && field.of.kind === "list") check.scope = newScope();
     }
     checkValue(check, field.of, item);
     check.path.pop();
