@@ -1,3 +1,18 @@
+export { ANSWER_SHAPES, type AnswerShape } from "./answers/answer-shape.ts";
+export { type AnswerEffect, type AnswerOutcome, type AnswerRow, answerTable } from "./answers/answer-table.ts";
+export {
+  dialectOf,
+  ORIGINAL_CARD_KINDS,
+  type OriginalCard,
+  type OriginalCardKind,
+  originalCardOf,
+} from "./answers/original-card.ts";
+export {
+  type AnswerPrediction,
+  type PredictAnswerOptions,
+  predictAnswer,
+  predictAnswerCode,
+} from "./answers/predict-answer.ts";
 export { type CardContent, type CardDialect, cardDialect, readCardContent } from "./dialect.ts";
 export { cardSchema } from "./schema/card-schema.ts";
 export type { JsonSchema } from "./schema/json-schema.ts";
@@ -5,6 +20,14 @@ export type { Component, ComponentKind, Interaction } from "./table/component.ts
 export { COMPONENT_TABLE, type DialectTable } from "./table/component-table.ts";
 export type { Field, FieldTable } from "./table/field.ts";
 export { placesOf } from "./table/places-of.ts";
+export {
+  type CardTemplate,
+  type CardTemplateReference,
+  type CardTemplateVersion,
+  resolveTemplate,
+  type TemplateResult,
+} from "./template/resolve-template.ts";
+export { VARIABLE_TYPES, type VariableType } from "./template/variable-types.ts";
 export { type CardPath, cardPointer, formatCardPath, valueAt } from "./tree/card-path.ts";
 export { formActionOf } from "./tree/form-action.ts";
 export { type CardElement, walkCard } from "./tree/walk-card.ts";

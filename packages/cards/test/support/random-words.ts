@@ -5,6 +5,7 @@ import { CARD_LOCALES } from "../../src/enums/locales.ts";
 import type { SizeField, StringField } from "../../src/table/field.ts";
 import type { CardMaker } from "./random-card.ts";
 
+const COLORS = colorNames();
 const TEXTS = ["通过", "Approve", "a", "", "**b**", "line\nline", "😀 ok", "请假 3 天"];
 
 /** One of a list. */
@@ -13,7 +14,7 @@ export function randomChoice<Item>(random: Random, items: readonly Item[]): Item
 }
 
 export function randomWord(random: Random, kind: "color" | "locale" | "icon"): string {
-  const words = kind === "color" ? colorNames() : kind === "locale" ? CARD_LOCALES : ICON_TOKENS;
+  const words = kind === "color" ? COLORS : kind === "locale" ? CARD_LOCALES : ICON_TOKENS;
   return randomChoice<string>(random, words) ?? "";
 }
 
