@@ -3,7 +3,7 @@ import { cardDialect } from "../dialect.ts";
 import type { CardIssue } from "../validate/card-issue.ts";
 import type { CardProfile } from "../validate/card-profile.ts";
 import { cardRefusal } from "../validate/card-refusal.ts";
-import { validateCard } from "../validate/validate-card.ts";
+import { DEFAULT_MAX_ISSUES, validateParsed } from "../validate/validate-card.ts";
 
 /** What an answer to `card.action.trigger` looks like. */
 export const ANSWER_SHAPES = [
@@ -64,33 +64,38 @@ export interface ShapedAnswer {
   readonly cardIssues: readonly CardIssue[];
 }
 
+/** A card that has no fault: it stands for the one in an answer while the rest of the answer is looked at. */
+const ANY_CARD: JsonObject = { type: "raw", data: {} };
+
 /** Tells the shape of an answer. Never throws. */
 export function shapeOfAnswer(answer: unknown, profile: CardProfile = "strict"): ShapedAnswer {
-  if (answer === undefined || answer === null) return { shape: "nothing", cardIssues: [] };
+  if (answer === undefined || answer === null) return plain("nothing");
   const json = toJson(answer);
-  if (!json.ok) return { shape: "not_json", cardIssues: [] };
-  if (json.value === null) return { shape: "nothing", cardIssues: [] };
-  if (!isJsonObject(json.value)) return { shape: "not_an_object", cardIssues: [] };
-  return shapeOfObject(json.value, profile);
+  if (!json.ok) return plain("not_json");
+  if (json.value === null) return plain("nothing");
+  return isJsonObject(json.value) ? shapeOfObject(json.value, profile) : plain("not_an_object");
+}
+
+function plain(shape: AnswerShape): ShapedAnswer {
+  return { shape, cardIssues: [] };
 }
 
 function shapeOfObject(answer: JsonObject, profile: CardProfile): ShapedAnswer {
-  const [first] = validateAnswer("card.action.trigger", answer);
-  if (first?.path === "") return { shape: isEventAnswer(answer) ? "event_answer" : "unwrapped", cardIssues: [] };
-  if (first?.path.startsWith("toast") === true) return { shape: "bad_toast", cardIssues: [] };
-  if (answer.card !== undefined && answer.card !== null) return shapeOfCard(answer.card, profile);
-  if (answer.toast !== undefined && answer.toast !== null) return { shape: "toast", cardIssues: [] };
-  return { shape: Object.keys(answer).length === 0 ? "empty" : "unknown_keys", cardIssues: [] };
+  const hasCard = answer.card !== undefined && answer.card !== null;
+  const [first] = validateAnswer("card.action.trigger", hasCard ? { ...answer, card: ANY_CARD } : answer);
+  if (first?.path === "") return plain(isEventAnswer(answer) ? "event_answer" : "unwrapped");
+  if (first?.path.startsWith("toast") === true) return plain("bad_toast");
+  if (hasCard) return shapeOfCard(answer.card, profile);
+  if (answer.toast !== undefined && answer.toast !== null) return plain("toast");
+  return plain(Object.keys(answer).length === 0 ? "empty" : "unknown_keys");
 }
 
 /** Of what stands at the top by mistake, `msg` counts last. */
 function isEventAnswer(answer: JsonObject): boolean {
-  const [alone] = validateAnswer("card.action.trigger", { ...answer, msg: undefined });
-  return alone === undefined;
+  return validateAnswer("card.action.trigger", { ...answer, msg: undefined }).length === 0;
 }
 
 function shapeOfCard(card: unknown, profile: CardProfile): ShapedAnswer {
-  const plain = (shape: AnswerShape): ShapedAnswer => ({ shape, cardIssues: [] });
   if (!isJsonObject(card)) return plain("card_not_object");
   const { type, data } = card;
   if (type === undefined || type === null) return plain("no_type");
@@ -98,26 +103,34 @@ function shapeOfCard(card: unknown, profile: CardProfile): ShapedAnswer {
   if (typeof data === "string") return plain("text_data");
   if (!isJsonObject(data)) return plain("no_data");
   if (type === "raw") return shapeOfRaw(data, profile);
-  const isBad = validateAnswer("card.action.trigger", { card }).length > 0;
-  return plain(isBad ? "bad_template" : "template");
+  return plain(validateAnswer("card.action.trigger", { card }).length > 0 ? "bad_template" : "template");
 }
 
 function shapeOfRaw(data: JsonObject, profile: CardProfile): ShapedAnswer {
   const dialect = cardDialect(data);
-  if (dialect === undefined) return { shape: "unknown_schema", cardIssues: [] };
-  const cardIssues = validateCard(data, { profile });
-  const suffix = dialect === "1.0" ? "v1" : "v2";
-  const shallow = validateAnswer("card.action.trigger", { card: { type: "raw", data } });
-  if (dialect === "1.0" && shallow.length > 0) return { shape: "empty_card_v1", cardIssues };
-  if (shallow.length > 0 || cardRefusal(cardIssues) !== undefined) return { shape: `bad_card_${suffix}`, cardIssues };
-  return { shape: isEmptyV2(data, dialect) ? "empty_card_v2" : `card_${suffix}`, cardIssues };
+  if (dialect === undefined) return plain("unknown_schema");
+  const cardIssues = validateParsed(data, JSON.stringify(data), { profile, maxIssues: DEFAULT_MAX_ISSUES });
+  const isOdd = validateAnswer("card.action.trigger", { card: { type: "raw", data: rootOf(data) } }).length > 0;
+  if (dialect === "1.0" && isOdd) return { shape: "empty_card_v1", cardIssues };
+  if (isOdd || cardRefusal(cardIssues) !== undefined) {
+    return { shape: dialect === "1.0" ? "bad_card_v1" : "bad_card_v2", cardIssues };
+  }
+  if (dialect === "1.0") return { shape: "card_v1", cardIssues };
+  return { shape: isEmpty(data) ? "empty_card_v2" : "card_v2", cardIssues };
 }
 
-function isEmptyV2(data: JsonObject, dialect: string): boolean {
-  const body = isJsonObject(data.body) ? data.body : {};
-  return (
-    dialect === "2.0" && (!Array.isArray(body.elements) || body.elements.length === 0) && data.header === undefined
-  );
+/** What the protocol looks at in a card: its root. Of objects and arrays only that they are there. */
+function rootOf(data: JsonObject): JsonObject {
+  const members = Object.entries(data).map(([key, value]) => {
+    if (Array.isArray(value)) return [key, []];
+    return [key, isJsonObject(value) ? {} : value];
+  });
+  return Object.fromEntries(members);
+}
+
+function isEmpty(card: JsonObject): boolean {
+  const { elements } = isJsonObject(card.body) ? card.body : {};
+  return (!Array.isArray(elements) || elements.length === 0) && card.header === undefined;
 }
 
 function toJson(answer: unknown): { ok: true; value: unknown } | { ok: false } {

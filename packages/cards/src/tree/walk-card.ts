@@ -44,7 +44,7 @@ export function* walkCard(card: unknown): Generator<CardElement> {
   const dialect = cardDialect(card);
   if (dialect === undefined || !isJsonObject(card)) return;
   const table = COMPONENT_TABLE[dialect];
-  yield* walkFields(table, table.card, card, { path: [], parent: undefined, locale: undefined });
+  yield* walkFields(table, table.card.fields, card, { path: [], parent: undefined, locale: undefined });
 }
 
 function* walkFields(table: DialectTable, fields: FieldTable, object: JsonObject, at: Place): Generator<CardElement> {

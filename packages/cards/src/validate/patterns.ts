@@ -14,7 +14,7 @@ export const PATTERNS: Readonly<Partial<Record<StringFormat, string>>> = {
 };
 
 /** A colour that is written out: hex, or a function of CSS. */
-export const RAW_COLOR = String.raw`^(?:#|[rR][gG][bB][aA]? ?\(|[hH][sS][lL][aA]? ?\()`;
+export const RAW_COLOR: string = String.raw`^(?:#|[rR][gG][bB][aA]? ?\(|[hH][sS][lL][aA]? ?\()`;
 
 /** One length: its number and its unit. 0 needs none. */
-export const LENGTH = String.raw`^(?:(-?\d+(?:\.\d+)?)(px|%)|0)$`;
+export const LENGTH: string = String.raw`^(?:(-?\d+(?:\.\d+)?)(px|%)|0)$`;

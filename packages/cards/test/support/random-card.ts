@@ -44,7 +44,7 @@ export class CardMaker {
 /** A card that breaks no rule, not even by a warning: made from the component table, so every property comes up. */
 export function randomCard(random: Random, dialect: CardDialect): JsonObject {
   const maker = new CardMaker(random, dialect);
-  const card = randomMembers(maker, COMPONENT_TABLE[dialect].card);
+  const card = randomMembers(maker, COMPONENT_TABLE[dialect].card.fields);
   if (dialect === "2.0") {
     const elements = randomElements(maker, rootTags(dialect), 1 + random.below(8));
     card.body = { ...(card.body as object | undefined), elements };
@@ -61,7 +61,7 @@ export function randomCard(random: Random, dialect: CardDialect): JsonObject {
 
 function rootTags(dialect: CardDialect): readonly string[] {
   const { card, components } = COMPONENT_TABLE[dialect];
-  const body = dialect === "2.0" ? card.body : card.elements;
+  const body = dialect === "2.0" ? card.fields.body : card.fields.elements;
   const list = body?.kind === "object" ? body.fields.elements : body;
   const tags = list?.kind === "list" && list.of.kind === "element" ? list.of.tags : [];
   return dialect === "2.0" ? tags : tags.filter((tag) => components.get(tag)?.kind !== "interactive");

@@ -9,7 +9,8 @@ import {
   walkCard,
 } from "../../src/index.ts";
 
-const MAX_MS = 2_000;
+/** Of the processor, for all that is done with one content. */
+const MAX_CPU_MS = 2_000;
 
 const cycle: Record<string, unknown> = { schema: "2.0" };
 cycle.body = { elements: [cycle] };
@@ -46,9 +47,9 @@ const HOSTILE: Readonly<Record<string, unknown>> = {
   ),
   "locales of Object.prototype": JSON.parse('{"i18n_elements":{"__proto__":[{"tag":"hr"}],"constructor":[]}}'),
   "an array with holes": { elements: [undefined, null, [], [[]], { tag: null }, { tag: {} }, { tag: "" }] },
-  "100,000 elements": { schema: "2.0", body: { elements: Array.from({ length: 100_000 }, () => ({ tag: "hr" })) } },
-  "100,000 unknown properties": {
-    elements: [Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`k${index}`, 1]))],
+  "50,000 elements": { schema: "2.0", body: { elements: Array.from({ length: 50_000 }, () => ({ tag: "hr" })) } },
+  "50,000 unknown properties": {
+    elements: [Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`k${index}`, 1]))],
   },
   "a long line of bars": {
     schema: "2.0",
@@ -68,7 +69,7 @@ const HOSTILE: Readonly<Record<string, unknown>> = {
 describe("content of any kind", () => {
   for (const [name, content] of Object.entries(HOSTILE)) {
     it(`never throws and takes little time: ${name}`, () => {
-      const start = performance.now();
+      const start = process.cpuUsage();
       for (const profile of ["strict", "lenient"] as const) {
         const issues = validateCard(content, { profile });
         assert.ok(issues.length <= 100);
@@ -79,7 +80,8 @@ describe("content of any kind", () => {
       readCardContent(content);
       originalCardOf(content);
       cardDialect(content);
-      assert.ok(performance.now() - start < MAX_MS);
+      const { user, system } = process.cpuUsage(start);
+      assert.ok((user + system) / 1_000 < MAX_CPU_MS);
     });
   }
 
