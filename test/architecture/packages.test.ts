@@ -80,6 +80,6 @@ test("both published packages have the same version", () => {
   assert.equal(read("packages/emulator").version, read("packages/larkwire").version);
 });
 
-test("the protocol is private: it is bundled into both", () => {
-  assert.equal(read("packages/protocol").private, true);
+test("the protocol and the cards are private: they are bundled into both", () => {
+  assert.deepEqual([read("packages/protocol").private, read("packages/cards").private], [true, true]);
 });
