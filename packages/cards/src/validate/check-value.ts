@@ -122,10 +122,14 @@ function checkList(check: CardCheck, field: ListField, value: readonly unknown[]
   for (let index = 0; index < value.length && !check.full; index++) {
     check.path.push(index);
     const item = value[index];
-    if (item === null || item === undefined) wrongType(check, of, item, "something");
+    if (item === null || item === undefined) reportHole(check, of);
     else checkValue(check, of, item);
     check.path.pop();
   }
+}
+
+function reportHole(check: CardCheck, of: Field): void {
+  check.report(of.rule ?? "wrong_type", () => "There is nothing at this place of the list. Remove it.");
 }
 
 function checkObject(check: CardCheck, field: ObjectField, value: JsonObject): void {

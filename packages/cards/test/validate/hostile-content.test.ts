@@ -95,6 +95,16 @@ describe("content of any kind", () => {
     assert.equal(validateCard(card, { maxIssues: 7 }).length, 7);
   });
 
+  it("gives errors before warnings where there are too many of both", () => {
+    const unknown = Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`k${index}`, 1]));
+    const issues = validateCard({ ...unknown, elements: [{ tag: "marquee" }] });
+    assert.equal(issues.length, 100);
+    assert.deepEqual(
+      issues.filter(({ severity }) => severity === "error").map(({ rule }) => rule),
+      ["unknown_tag"],
+    );
+  });
+
   it("is no excuse for options that do not exist", () => {
     assert.throws(
       () => validateCard({}, { profile: "loose" as "strict" }),
