@@ -90,6 +90,14 @@ describe("content of any kind", () => {
     assert.ok([...walkCard(cycle)].length < 100);
   });
 
+  it("is not read further when it is longer than any card", () => {
+    const issues = validateCard("[".repeat(2 * 1024 * 1024), { profile: "lenient" });
+    assert.deepEqual(
+      issues.map(({ rule }) => rule),
+      ["card_too_long"],
+    );
+  });
+
   it("gives as many issues as were asked for", () => {
     const card = { schema: "2.0", body: { elements: Array.from({ length: 50 }, () => ({ tag: "marquee" })) } };
     assert.equal(validateCard(card, { maxIssues: 7 }).length, 7);
