@@ -13,8 +13,9 @@ const IN_CHECKOUT = { cwd: ROOT, stdio: "inherit" };
 
 /** What is published, and the most that its files may hold together. */
 const PACKAGES = [
-  { name: "larkwire", maxUnpackedBytes: 1_000_000 },
-  { name: "@larkwire/emulator", maxUnpackedBytes: 1_200_000 },
+  // More than half of it are cards: their types, rules and JSON Schemas.
+  { name: "larkwire", maxUnpackedBytes: 1_300_000 },
+  { name: "@larkwire/emulator", maxUnpackedBytes: 1_500_000 },
 ];
 
 /** What a user's project has beside them, taken from this checkout so that no network is needed. */
@@ -38,11 +39,9 @@ try {
   const tarballs = PACKAGES.map((wanted) => pack(wanted));
   for (const tarball of tarballs) {
     execFileSync("npx", ["--no", "--", "publint", "--strict", tarball], IN_CHECKOUT);
-    execFileSync(
-      "npx",
-      ["--no", "--", "attw", "--quiet", "--no-definitely-typed", "--profile", "node16", tarball],
-      IN_CHECKOUT,
-    );
+    // The resolution of before Node 12 knows no entry points but the first.
+    const attw = ["attw", "--quiet", "--no-definitely-typed", "--profile", "node16"];
+    execFileSync("npx", ["--no", "--", ...attw, tarball], IN_CHECKOUT);
   }
   install(tarballs);
   for (const app of Object.keys(APPS)) runApp(app);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { test } from "node:test";
 import { VERSION } from "larkwire";
 
@@ -27,10 +28,11 @@ function read(folder: string): PackageJson {
 /** What can be imported from each published package, and all that it asks its users to install. */
 const PUBLISHED = {
   "packages/larkwire": {
-    subPaths: ["express", "fastify", "fetch", "koa", "lambda", "node", "webhook"],
+    subPaths: ["cards", "express", "fastify", "fetch", "koa", "lambda", "node", "webhook"],
+    data: ["cards/card-1.0.json", "cards/card-2.0.json"],
     dependencies: ["ws"],
   },
-  "packages/emulator": { subPaths: [], dependencies: ["@hono/node-server", "hono", "ws"] },
+  "packages/emulator": { subPaths: [], data: [], dependencies: ["@hono/node-server", "hono", "ws"] },
 };
 
 const INSTALL_SCRIPTS = ["preinstall", "install", "postinstall", "prepare"];
@@ -39,7 +41,7 @@ function entry(name: string, extension: string): object {
   return { types: `./dist/${name}.d.${extension}`, default: `./dist/${name}.${extension.replace("ts", "js")}` };
 }
 
-for (const [folder, { subPaths, dependencies }] of Object.entries(PUBLISHED)) {
+for (const [folder, { subPaths, data, dependencies }] of Object.entries(PUBLISHED)) {
   const json = read(folder);
 
   test(`${json.name} can be published: files, entry points, engines, license`, () => {
@@ -53,6 +55,7 @@ for (const [folder, { subPaths, dependencies }] of Object.entries(PUBLISHED)) {
     );
     assert.deepEqual(json.exports, {
       ...Object.fromEntries(entryPoints),
+      ...Object.fromEntries(data.map((path) => [`./${path}`, `./dist/${basename(path)}`])),
       "./package.json": "./package.json",
     });
   });
@@ -75,6 +78,6 @@ test("both published packages have the same version", () => {
   assert.equal(read("packages/emulator").version, read("packages/larkwire").version);
 });
 
-test("the protocol is private: it is bundled into both", () => {
-  assert.equal(read("packages/protocol").private, true);
+test("the protocol and the cards are private: they are bundled into both", () => {
+  assert.deepEqual([read("packages/protocol").private, read("packages/cards").private], [true, true]);
 });

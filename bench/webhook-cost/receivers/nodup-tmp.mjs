@@ -1,7 +1,7 @@
 import { EventDispatcher, WebhookReceiver } from "larkwire/webhook";
 import { ENCRYPT_KEY, reportCost, VERIFICATION_TOKEN } from "../report-cost.mjs";
 
-const dispatcher = new EventDispatcher({duplicates:false}).on("card.action.trigger", async (data) => ({
+const dispatcher = new EventDispatcher({ duplicates: false }).on("card.action.trigger", async (data) => ({
   toast: { type: "info", content: data.event.action.tag },
 }));
 const receiver = new WebhookReceiver({ dispatcher, encryptKey: ENCRYPT_KEY, verificationToken: VERIFICATION_TOKEN });

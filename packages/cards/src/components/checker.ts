@@ -1,12 +1,12 @@
 import type { Edges } from "../enums/words.ts";
-import type { Component } from "../table/component.ts";
+import type { ComponentRow } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
 import { edges, element, elements, flag, number, object, oneOf } from "../table/make-field.ts";
 import type { ButtonV1, ButtonV2 } from "./button.ts";
 import { INTERACTIVE_V1, INTERACTIVE_V2, type InteractiveV1, type InteractiveV2 } from "./interactive.ts";
 import type { TextV1, TextV2 } from "./text.ts";
 
-export const BUTTON_DISPLAY_RULES = ["always", "on_hover"] as const;
+const BUTTON_DISPLAY_RULES = ["always", "on_hover"] as const;
 
 interface ButtonArea<Button> {
   /** When computers show the buttons. Default: `always`. */
@@ -57,19 +57,19 @@ const SHARED: FieldsOf<Shared<TextV1, ButtonV1>> = {
   padding: edges(-99, 99, "0px"),
 };
 
-const CHECKER: Pick<Component, "tag" | "kind" | "interaction" | "source"> = {
+const CHECKER: Pick<ComponentRow, "tag" | "kind" | "interaction" | "source"> = {
   tag: "checker",
   kind: "interactive",
   interaction: { callsBack: "with_behavior", actionKey: "checked", formValue: "boolean" },
   source: "Checker",
 };
 
-export const CHECKER_V2: Component = {
+export const CHECKER_V2: ComponentRow = {
   ...CHECKER,
   fields: { ...INTERACTIVE_V2, ...SHARED } satisfies FieldsOf<CheckerV2>,
 };
 
-export const CHECKER_V1: Component = {
+export const CHECKER_V1: ComponentRow = {
   ...CHECKER,
   fields: { ...INTERACTIVE_V1, ...SHARED } satisfies FieldsOf<CheckerV1>,
 };

@@ -1,13 +1,13 @@
 import type { ByLocale } from "../enums/locales.ts";
 import type { Px } from "../enums/words.ts";
-import type { Component } from "../table/component.ts";
+import type { ComponentRow } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
 import { byLocale, element, flag, integer, oneOf, plainText, required, size, string } from "../table/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
 import type { PlainTextV1, PlainTextV2, TextV1, TextV2 } from "./text.ts";
 
-export const SCALE_TYPES = ["crop_center", "crop_top", "fit_horizontal"] as const;
-export const IMG_MODES = ["crop_center", "fit_horizontal", "large", "medium", "small", "tiny"] as const;
+const SCALE_TYPES = ["crop_center", "crop_top", "fit_horizontal"] as const;
+const IMG_MODES = ["crop_center", "fit_horizontal", "large", "medium", "small", "tiny"] as const;
 
 const SIZES_V2 = ["stretch", "large", "medium", "small", "tiny"];
 const SIZES_V1 = [...SIZES_V2, "stretch_without_padding"];
@@ -69,7 +69,7 @@ const SHARED: FieldsOf<Omit<ImgV1, "tag" | "size">> = {
   compact_width: flag(false),
 };
 
-export const IMG_V2: Component = {
+export const IMG_V2: ComponentRow = {
   tag: "img",
   kind: "display",
   fields: {
@@ -80,7 +80,7 @@ export const IMG_V2: Component = {
   source: "Image",
 };
 
-export const IMG_V1: Component = {
+export const IMG_V1: ComponentRow = {
   tag: "img",
   kind: "display",
   fields: { ...SHARED, size: size({ names: SIZES_V1, px: [1, 1000], counts: [2] }) } satisfies FieldsOf<ImgV1>,

@@ -5,7 +5,7 @@ import {
   VERTICAL_ALIGNS,
   type VerticalAlign,
 } from "../enums/words.ts";
-import type { Component } from "../table/component.ts";
+import type { ComponentRow } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
 import {
   breaking,
@@ -22,11 +22,11 @@ import {
 } from "../table/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
 
-export const DATA_TYPES = ["text", "lark_md", "markdown", "options", "number", "persons", "date"] as const;
-export const ROW_HEIGHTS = ["low", "middle", "high", "auto"] as const;
-export const HEADER_TEXT_SIZES = ["normal", "heading"] as const;
-export const HEADER_BACKGROUNDS = ["none", "grey"] as const;
-export const HEADER_TEXT_COLORS = ["default", "grey"] as const;
+const DATA_TYPES = ["text", "lark_md", "markdown", "options", "number", "persons", "date"] as const;
+const ROW_HEIGHTS = ["low", "middle", "high", "auto"] as const;
+const HEADER_TEXT_SIZES = ["normal", "heading"] as const;
+const HEADER_BACKGROUNDS = ["none", "grey"] as const;
+const HEADER_TEXT_COLORS = ["default", "grey"] as const;
 
 interface TableColumn {
   /** The key of the column's cells in each row. */
@@ -126,14 +126,14 @@ const SHARED: FieldsOf<Shared> = {
   header_style: object(HEADER_STYLE),
 };
 
-export const TABLE_V2: Component = {
+export const TABLE_V2: ComponentRow = {
   tag: "table",
   kind: "display",
   fields: { ...BASE_V2, ...SHARED } satisfies FieldsOf<TableV2>,
   source: "Table",
 };
 
-export const TABLE_V1: Component = {
+export const TABLE_V1: ComponentRow = {
   tag: "table",
   kind: "display",
   fields: { ...SHARED } satisfies FieldsOf<TableV1>,

@@ -108,6 +108,8 @@ export interface ListField extends FieldBase {
 export interface ObjectField extends FieldBase {
   readonly kind: "object";
   readonly fields: FieldTable;
+  /** The names of those that are `required`. */
+  readonly needed: readonly string[];
   /** Whether other keys are free: data that the card only carries. */
   readonly open?: true;
   /** What it is, where its members depend on each other. */
@@ -121,11 +123,6 @@ export interface MapField extends FieldBase {
   readonly kind: "map";
   readonly keys: "locale" | "name";
   readonly of: Field;
-}
-
-/** Any JSON. */
-export interface AnyField extends FieldBase {
-  readonly kind: "any";
 }
 
 /** The first rule that fits the value's JSON type. */
@@ -146,7 +143,6 @@ export type Rule =
   | ListField
   | ObjectField
   | MapField
-  | AnyField
   | EitherField;
 
 /** One property of a component: what it has to be, and whether it has to be there. */

@@ -1,6 +1,5 @@
 import type { CardRule } from "../validate/card-rule.ts";
 import type {
-  AnyField,
   BooleanField,
   ColorField,
   EitherField,
@@ -97,17 +96,22 @@ export function elements(tags: readonly string[], rest: Rest<ListField> = {}): L
 }
 
 export function object(fields: FieldTable): ObjectField {
-  return { kind: "object", fields };
+  return { kind: "object", fields, needed: neededKeys(fields) };
+}
+
+/** The names of what is required. */
+export function neededKeys(fields: FieldTable): string[] {
+  return Object.keys(fields).filter((key) => fields[key]?.required === true);
 }
 
 /** The addresses of a link by client. */
 export function link(fields: FieldTable): ObjectField {
-  return { kind: "object", fields, shape: "link" };
+  return { ...object(fields), shape: "link" };
 }
 
 /** An object of the author's own. */
 export function data(): ObjectField {
-  return { kind: "object", fields: {}, open: true };
+  return { ...object({}), open: true };
 }
 
 /** A value for each language. */
@@ -122,8 +126,4 @@ export function byName(of: Field): MapField {
 
 export function either(...of: Field[]): EitherField {
   return { kind: "either", of };
-}
-
-export function any(): AnyField {
-  return { kind: "any" };
 }
