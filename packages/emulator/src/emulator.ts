@@ -1,10 +1,11 @@
 import type { Server } from "node:http";
+import { Activity } from "./activity/activity.ts";
 import { adminRoutes } from "./admin/admin-routes.ts";
-import type { App, AppOptions } from "./apps/app.ts";
+import type { App } from "./apps/app.ts";
+import type { AppOptions } from "./apps/app-options.ts";
 import { AppRegistry } from "./apps/app-registry.ts";
 import { Town } from "./chat/town.ts";
 import type { User, UserOptions } from "./chat/user.ts";
-import type { Clock } from "./clock.ts";
 import { Deliverer } from "./delivery/deliverer.ts";
 import type { Delivery } from "./delivery/delivery.ts";
 import { Journal } from "./delivery/journal.ts";
@@ -16,12 +17,16 @@ import { authority, createOriginServer, listen, stopListening } from "./http/ori
 import { platformRoutes } from "./http/platform-routes.ts";
 import type { Settings } from "./options.ts";
 import { Random } from "./random.ts";
+import type { EmulatorClock } from "./time/emulator-clock.ts";
 
 /** The open platform on this machine. Made by `startEmulator`. */
 export class Emulator implements AsyncDisposable {
   /** Where all ids and random choices began; give it to `startEmulator` to get the same ones again. */
   readonly seed: number;
-  readonly clock: Clock;
+  /** The platform's time. `emulator.clock.advance(30 * 60_000)` lets half an hour pass. */
+  readonly clock: EmulatorClock;
+  /** Everything that happens, in order: connections, deliveries, cards, the console, faults. */
+  readonly activity: Activity;
   readonly #settings: Settings;
   readonly #apps: AppRegistry;
   readonly #town: Town;
@@ -39,21 +44,25 @@ export class Emulator implements AsyncDisposable {
     this.seed = settings.seed;
     this.clock = settings.clock;
     this.#settings = settings;
-    this.#journal = new Journal(settings.maxJournalEntries);
+    this.activity = new Activity(settings.clock, settings.logger);
+    this.#journal = new Journal(settings.maxJournalEntries, (delivery) =>
+      this.activity.publish({ type: "delivery", appId: delivery.appId, delivery }),
+    );
     this.#faults = new WireFaults(settings.logger);
     const shared = { settings, pool, faults: this.#faults };
-    this.#deliverer = new Deliverer({ ...shared, random: random.fork(), journal: this.#journal });
-    this.#town = new Town(settings.clock, random.fork());
-    this.#apps = new AppRegistry(random.fork(), {
+    this.#deliverer = new Deliverer({ ...shared, random: random.stream("delivery"), journal: this.#journal });
+    this.#town = new Town(settings.clock, random.stream("chat"));
+    this.#apps = new AppRegistry(random.stream("apps"), {
       clock: settings.clock,
-      random: random.fork(),
+      random: random.stream("app"),
+      activity: this.activity,
       connections: (appId) => pool.open(appId).map((connection) => connection.info),
       sendEvent: (target, push) => this.#deliverer.sendEvent(target, push),
       sendCallback: (target, push, originalCard) => this.#deliverer.sendCallback(target, push, originalCard),
       verifyRequestUrl: (url, config, appId) => this.#deliverer.verifyRequestUrl(url, config, appId),
     });
     const answered: Deliverer["answered"] = (connection, frame) => this.#deliverer.answered(connection, frame);
-    this.#gateway = new Gateway({ ...shared, random: random.fork(), apps: this.#apps, answered });
+    this.#gateway = new Gateway({ ...shared, random: random.stream("gateway"), apps: this.#apps, answered });
     this.#server = createOriginServer(this.#routes(), this.#gateway);
   }
 
@@ -92,9 +101,11 @@ export class Emulator implements AsyncDisposable {
   }
 
   /**
-   * Registers a self-built app with a bot, long connection on, all events and callbacks subscribed.
+   * Registers a self-built app with a bot, long connection on, all events and callbacks subscribed, published. With
+   * `blank: true` it is as the real console creates one.
    *
-   * @throws EmulatorError `bad_argument`, `app_exists`, `emulator_closed`
+   * @throws EmulatorError `bad_argument`, `app_exists`, `emulator_closed`, and what `developerConsole.save` throws for
+   *   settings that cannot stand
    */
   createApp(options: AppOptions = {}): App {
     this.#assertOpen("No app can be created");

@@ -4,6 +4,15 @@ export type ConfigurationErrorCode = "bad_option";
 export type ListenErrorCode = "port_in_use" | "listen_failed";
 /** A call that cannot be carried out with these arguments. */
 export type ArgumentErrorCode = "bad_argument" | "app_exists";
+/** What the developer console refuses to save. */
+export type ConsoleErrorCode =
+  | "long_connection_missing"
+  | "long_connection_for_store_app"
+  | "callback_needs_webhook"
+  | "request_url_refused"
+  | "wrong_tab"
+  | "key_refused"
+  | "link_rule_refused";
 /** A click that a real client would not turn into a callback. */
 export type ClickErrorCode =
   | "target_not_found"
@@ -25,6 +34,7 @@ export type EmulatorErrorCode =
   | ConfigurationErrorCode
   | ListenErrorCode
   | ArgumentErrorCode
+  | ConsoleErrorCode
   | ClickErrorCode
   | AdminErrorCode
   | "emulator_closed";
@@ -62,6 +72,17 @@ export class ArgumentError extends EmulatorError {
   constructor(code: ArgumentErrorCode, message: string) {
     super(message);
     this.code = code;
+  }
+}
+
+export class ConsoleError extends EmulatorError {
+  readonly code: ConsoleErrorCode;
+  override readonly retryable: boolean;
+
+  constructor(code: ConsoleErrorCode, message: string, retryable = false) {
+    super(message);
+    this.code = code;
+    this.retryable = retryable;
   }
 }
 

@@ -9,6 +9,9 @@ import { type Clock, realClock } from "./clock.ts";
 import { type DeliveryOptions, type DeliverySettings, resolveDeliveryOptions } from "./delivery/delivery-options.ts";
 import { harmless, type Logger, silentLogger } from "./logger.ts";
 import { MAX_TIMER_MS, methods, refuseUnknownNames, wholeNumber, wrong } from "./option-checks.ts";
+import type { EmulatorClock } from "./time/emulator-clock.ts";
+import { ManualClock } from "./time/manual-clock.ts";
+import { ShiftedClock } from "./time/shifted-clock.ts";
 import { resolveWebhookOptions, type WebhookOptions, type WebhookSettings } from "./webhook/webhook-options.ts";
 
 /** What `startEmulator` takes. Every member has a default. */
@@ -19,8 +22,12 @@ export interface EmulatorOptions {
   readonly port?: number | undefined;
   /** Start of all ids and random choices, 0 to 4,294,967,295. Equal seeds give equal ids. Default: random. */
   readonly seed?: number | undefined;
-  /** Where all times and deadlines come from. Default: the machine's clock. */
-  readonly clock?: Clock | undefined;
+  /**
+   * Where all times and deadlines come from. `"manual"` is a clock of its own that stands still until
+   * `emulator.clock.advance`; a `ManualClock` is the same, shared with whoever has it. Any other clock runs by itself
+   * and can be advanced as well. Default: the machine's clock.
+   */
+  readonly clock?: Clock | "manual" | undefined;
   /** Where to write what happens. That it throws harms nobody. Default: nowhere. */
   readonly logger?: Logger | undefined;
   /**
@@ -56,7 +63,9 @@ export interface Settings {
   readonly host: string;
   readonly port: number;
   readonly seed: number;
-  readonly clock: Clock;
+  readonly clock: EmulatorClock;
+  /** Whether nobody else sets this clock, so that a reset may. */
+  readonly ownsClock: boolean;
   readonly logger: Logger;
   readonly clientConfig: ClientConfig;
   readonly maxFramePayloadBytes: number;
@@ -98,13 +107,19 @@ export function resolveOptions(options: EmulatorOptions): Settings {
   return {
     host,
     seed: options.seed === undefined ? randomInt(2 ** 32) : wholeNumber("seed", options.seed, 0, 2 ** 32 - 1),
-    clock: methods("clock", options.clock ?? realClock, ["now", "setTimeout", "clearTimeout"]),
+    ...resolveClock(options.clock ?? realClock),
     logger: harmless(methods("logger", options.logger ?? silentLogger, ["debug", "info", "warn", "error"])),
     clientConfig: resolveClientConfig(options.clientConfig ?? {}),
     delivery: resolveDeliveryOptions(options.delivery ?? {}),
     webhook: resolveWebhookOptions(options.webhook ?? {}),
     ...resolveNumbers(options),
   };
+}
+
+function resolveClock(given: Clock | "manual"): Pick<Settings, "clock" | "ownsClock"> {
+  if (given === "manual") return { clock: new ManualClock(), ownsClock: true };
+  if (given instanceof ManualClock) return { clock: given, ownsClock: false };
+  return { clock: new ShiftedClock(methods("clock", given, ["now", "setTimeout", "clearTimeout"])), ownsClock: true };
 }
 
 function resolveNumbers(options: EmulatorOptions): Record<NumberName, number> {

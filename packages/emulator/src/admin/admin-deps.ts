@@ -1,4 +1,5 @@
-import type { App, AppOptions } from "../apps/app.ts";
+import type { App } from "../apps/app.ts";
+import type { AppOptions } from "../apps/app-options.ts";
 import type { AppRegistry } from "../apps/app-registry.ts";
 import type { Town } from "../chat/town.ts";
 import type { User, UserOptions } from "../chat/user.ts";

@@ -1,8 +1,8 @@
 import { ArgumentError } from "../errors.ts";
 import type { Random } from "../random.ts";
 import { unknownName } from "../unknown-names.ts";
-import { App, type AppDelivery, type AppOptions } from "./app.ts";
-import type { AppRecord } from "./app-record.ts";
+import { App, type AppDelivery } from "./app.ts";
+import type { AppOptions } from "./app-options.ts";
 import { firstConfig } from "./first-config.ts";
 
 /** What the platform accepts as an app id. Source: the official Node SDK checks the same form. */
@@ -12,12 +12,16 @@ const OPTIONS = [
   "appId",
   "appSecret",
   "name",
+  "kind",
+  "blank",
   "encryptKey",
   "verificationToken",
   "scopes",
   "events",
   "callbacks",
   "legacyCardUrl",
+  "linkPreviewRules",
+  "bot",
 ] as const satisfies readonly (keyof AppOptions)[];
 
 export function isAppId(text: string): boolean {
@@ -29,12 +33,10 @@ export class AppRegistry {
   readonly #apps = new Map<string, App>();
   readonly #random: Random;
   readonly #delivery: AppDelivery;
-  readonly #tenantKey: string;
 
   constructor(random: Random, delivery: AppDelivery) {
     this.#random = random;
     this.#delivery = delivery;
-    this.#tenantKey = random.hex(16);
   }
 
   create(options: AppOptions): App {
@@ -53,8 +55,7 @@ export class AppRegistry {
         `The app ${appId} exists already. Take another id, or use the one there is.`,
       );
     }
-    const record = this.#record(appId, options);
-    const app = new App(record, firstConfig(record, options), this.#delivery);
+    const app = this.#newApp(appId, options);
     this.#apps.set(appId, app);
     return app;
   }
@@ -67,15 +68,30 @@ export class AppRegistry {
     return [...this.#apps.values()];
   }
 
-  #record(appId: string, options: AppOptions): AppRecord {
-    return {
+  #newApp(appId: string, options: AppOptions): App {
+    const identity = {
       appId,
       name: options.name ?? "Emulated app",
       appSecret: options.appSecret ?? this.#random.alphanumeric(32),
+      tenantKey: this.#tenantKey(),
+    };
+    const draft = firstConfig(options, {
       encryptKey: options.encryptKey ?? this.#random.alphanumeric(32),
       verificationToken: options.verificationToken ?? this.#random.alphanumeric(32),
-      tenantKey: this.#tenantKey,
-      scopes: [...(options.scopes ?? [])],
-    };
+    });
+    return new App(identity, draft, options.blank !== true, this.#delivery, (rule) => this.#ownerOf(rule, appId));
+  }
+
+  /** The company's key: the first thing its stream gives, however often it is asked. */
+  #tenantKey(): string {
+    const company = this.#random.stream("company");
+    company.reset();
+    return company.hex(16);
+  }
+
+  #ownerOf(rule: string, appId: string): string | undefined {
+    const owns = ({ published: { linkPreviewRules } }: App): boolean =>
+      linkPreviewRules !== "all" && linkPreviewRules.includes(rule);
+    return this.all().find((app) => app.appId !== appId && owns(app))?.appId;
   }
 }

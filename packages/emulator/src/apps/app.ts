@@ -1,3 +1,4 @@
+import type { Activity } from "../activity/activity.ts";
 import type { Clock } from "../clock.ts";
 import type { PushTarget } from "../delivery/attempt.ts";
 import type { CallbackResult } from "../delivery/callback-result.ts";
@@ -7,35 +8,16 @@ import type { Push } from "../delivery/push.ts";
 import type { ConnectionInfo } from "../gateway/connection-info.ts";
 import type { Random } from "../random.ts";
 import type { RequestUrlVerdict } from "../webhook/judge-challenge.ts";
-import type { AppConfig, Subscription } from "./app-config.ts";
+import type { AppConfig } from "./app-config.ts";
 import type { AppRecord } from "./app-record.ts";
-
-/** What `emulator.createApp` takes. */
-export interface AppOptions {
-  /** `cli_` and 16 hexadecimal digits. Default: a new one. */
-  readonly appId?: string | undefined;
-  /** Default: 32 random letters and digits. */
-  readonly appSecret?: string | undefined;
-  /** Default `"Emulated app"`. */
-  readonly name?: string | undefined;
-  /** Key of encrypted webhook bodies; `""` sends them plain. Default: 32 random letters and digits. */
-  readonly encryptKey?: string | undefined;
-  /** Default: 32 random letters and digits. */
-  readonly verificationToken?: string | undefined;
-  /** Permissions by platform name. `contact:user.employee_id:readonly` adds `user_id` to events. Default: none. */
-  readonly scopes?: readonly string[] | undefined;
-  /** How events are pushed. Default: all of them, over the long connection; with a `requestUrl` by webhook. */
-  readonly events?: Partial<Subscription> | undefined;
-  /** How callbacks are pushed. Default as for `events`. */
-  readonly callbacks?: Partial<Subscription> | undefined;
-  /** The bot page's own address for legacy card callbacks. Default: none. */
-  readonly legacyCardUrl?: string | undefined;
-}
+import { DeveloperConsole } from "./developer-console.ts";
+import { type PushInQuestion, whyWithheld } from "./why-withheld.ts";
 
 /** What an app needs of the rest of the emulator. */
 export interface AppDelivery {
   readonly clock: Clock;
   readonly random: Random;
+  readonly activity: Activity;
   connections(appId: string): ConnectionInfo[];
   sendEvent(target: PushTarget, push: Push): Promise<Delivery>;
   sendCallback(target: PushTarget, push: Push, originalCard: unknown): Promise<CallbackResult>;
@@ -53,31 +35,69 @@ export interface CallbackInput {
   readonly originalCard?: unknown;
 }
 
-/** A self-built app on the emulated platform. */
+/** Who an app is; nothing of this changes. */
+export type AppIdentity = Pick<AppRecord, "appId" | "appSecret" | "tenantKey" | "name">;
+
+/** An app on the emulated platform. */
 export class App implements AppRecord {
   /** `cli_` and 16 hexadecimal digits. */
   readonly appId: string;
   readonly appSecret: string;
-  readonly encryptKey: string;
-  readonly verificationToken: string;
   /** The company all apps and users of one emulator belong to. */
   readonly tenantKey: string;
   readonly name: string;
-  readonly scopes: readonly string[];
-  /** What is in effect. */
-  readonly published: AppConfig;
+  /** The app's pages in the developer console: settings, versions, what is left to do. */
+  readonly developerConsole: DeveloperConsole;
   readonly #delivery: AppDelivery;
 
-  constructor(record: AppRecord, published: AppConfig, delivery: AppDelivery) {
-    this.appId = record.appId;
-    this.appSecret = record.appSecret;
-    this.encryptKey = record.encryptKey;
-    this.verificationToken = record.verificationToken;
-    this.tenantKey = record.tenantKey;
-    this.name = record.name;
-    this.scopes = record.scopes;
-    this.published = published;
-    this.#delivery = delivery;
+  /**
+   * @param draft the first settings
+   * @param isPublished whether they count at once
+   * @param ownerOfLinkRule the other app that has published a link rule, if there is one
+   */
+  constructor(
+    identity: AppIdentity,
+    draft: AppConfig,
+    isPublished: boolean,
+    delivery: AppDelivery,
+    ownerOfLinkRule: (rule: string) => string | undefined,
+  ) {
+    const { appId } = identity;
+    this.appId = appId;
+    this.appSecret = identity.appSecret;
+    this.tenantKey = identity.tenantKey;
+    this.name = identity.name;
+    const random = delivery.random.stream(appId);
+    this.#delivery = { ...delivery, random };
+    const connectionCount = (): number => this.connections.length;
+    this.developerConsole = new DeveloperConsole(
+      { ...delivery, appId, random: random.stream("keys"), connectionCount, ownerOfLinkRule },
+      draft,
+      isPublished,
+    );
+  }
+
+  /** What is in effect: what was last published, and the keys that were last saved. */
+  get published(): AppConfig {
+    return this.developerConsole.published;
+  }
+
+  /** In effect now, as everything below. */
+  get encryptKey(): string {
+    return this.published.encryptKey;
+  }
+
+  get verificationToken(): string {
+    return this.published.verificationToken;
+  }
+
+  get scopes(): readonly string[] {
+    return this.published.scopes;
+  }
+
+  /** Whether the company's administrator lets the app run. */
+  get enabled(): boolean {
+    return this.developerConsole.enabled;
   }
 
   /** The app's open long connections, oldest first. */
@@ -112,5 +132,10 @@ export class App implements AppRecord {
    */
   async verifyRequestUrl(url: string): Promise<RequestUrlVerdict> {
     return this.#delivery.verifyRequestUrl(url, this.published, this.appId);
+  }
+
+  /** Why the settings in effect keep a push from the app, in one sentence; `undefined` when they do not. */
+  whyWithheld(push: PushInQuestion): string | undefined {
+    return whyWithheld(this.appId, this.developerConsole, push);
   }
 }

@@ -1,36 +1,53 @@
-import { ArgumentError } from "../errors.ts";
-import { unknownName } from "../unknown-names.ts";
-import type { AppOptions } from "./app.ts";
 import type { AppConfig, Subscription } from "./app-config.ts";
-import type { AppRecord } from "./app-record.ts";
+import type { AppOptions } from "./app-options.ts";
+import { checkConfig } from "./check-config.ts";
+import { applyChanges } from "./console-changes.ts";
+import { USUAL_SCOPES } from "./required-scopes.ts";
 
-const MEMBERS = ["mode", "requestUrl", "subscribed"] as const satisfies readonly (keyof Subscription)[];
+const NOTHING: Subscription = { mode: "webhook", subscribed: [] };
 
-/**
- * What is in effect for a new app: everything subscribed, over the long connection unless `options` say otherwise.
- *
- * @throws ArgumentError `bad_argument`
- */
-export function firstConfig(record: AppRecord, options: AppOptions): AppConfig {
-  const { encryptKey, verificationToken, scopes } = record;
+/** As the real console creates an app, and what counts as long as no version is published: nothing reaches it. */
+export function blankConfig(kind: AppConfig["kind"], verificationToken: string): AppConfig {
   return {
-    kind: "self_built",
-    events: subscription("events", options.events ?? {}),
-    callbacks: subscription("callbacks", options.callbacks ?? {}),
-    legacyCardUrl: options.legacyCardUrl,
-    encryptKey,
+    kind,
+    bot: false,
+    events: NOTHING,
+    callbacks: NOTHING,
+    encryptKey: "",
     verificationToken,
-    scopes,
-    linkPreviewRules: "all",
+    scopes: [],
+    linkPreviewRules: [],
   };
 }
 
-function subscription(name: string, given: Partial<Subscription>): Subscription {
-  const fault = unknownName(given, MEMBERS, `member of ${name}`);
-  if (fault !== undefined) throw new ArgumentError("bad_argument", fault);
-  const { requestUrl, mode = requestUrl === undefined ? "long_connection" : "webhook", subscribed = "all" } = given;
-  if (mode !== "long_connection" && mode !== "webhook") {
-    throw new ArgumentError("bad_argument", `${name}.mode is "${mode}", but has to be "long_connection" or "webhook".`);
-  }
-  return { mode, requestUrl, subscribed };
+/**
+ * The first draft of a new app: blank, or as somebody has set it up before, with a bot and everything subscribed. What
+ * `options` say comes in place of that; whether a client is connected, and whether an address answers, is not asked.
+ *
+ * @throws ArgumentError `bad_argument`; ConsoleError for what the console would not let stand
+ */
+export function firstConfig(options: AppOptions, keys: Pick<AppConfig, "encryptKey" | "verificationToken">): AppConfig {
+  const { kind = "self_built", blank = false, scopes = [], bot, legacyCardUrl, linkPreviewRules } = options;
+  const base = blankConfig(kind, keys.verificationToken);
+  const all: AppConfig = { ...base, bot: true, linkPreviewRules: "all" };
+  const config = applyChanges(blank ? base : all, {
+    events: subscription(options.events, kind, blank),
+    callbacks: subscription(options.callbacks, kind, blank),
+    scopes: blank ? scopes : [...USUAL_SCOPES, ...scopes],
+    encryptKey: blank ? options.encryptKey : keys.encryptKey,
+    bot,
+    legacyCardUrl,
+    linkPreviewRules,
+  });
+  checkConfig(config);
+  return config;
+}
+
+function subscription(
+  given: Partial<Subscription> = {},
+  kind: AppConfig["kind"],
+  blank: boolean,
+): Partial<Subscription> {
+  const webhook = given.requestUrl !== undefined || kind === "store" || blank;
+  return { mode: webhook ? "webhook" : "long_connection", ...(blank ? {} : { subscribed: "all" as const }), ...given };
 }

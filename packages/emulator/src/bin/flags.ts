@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import type { AppOptions } from "../apps/app.ts";
+import type { AppOptions } from "../apps/app-options.ts";
 import type { EmulatorOptions } from "../options.ts";
 
 /** Where the command listens when it is not told otherwise. */

@@ -1,4 +1,5 @@
 import type { AppConfig } from "../apps/app-config.ts";
+import type { PushInQuestion } from "../apps/why-withheld.ts";
 import type { Random } from "../random.ts";
 import type { Delivery } from "./delivery.ts";
 import { bodyOf, type Push } from "./push.ts";
@@ -8,6 +9,10 @@ export interface PushTarget {
   readonly appId: string;
   readonly tenantKey: string;
   readonly published: AppConfig;
+  /** Whether the company's administrator lets the app run. */
+  readonly enabled: boolean;
+  /** Why its settings keep a push from the app, in one sentence; `undefined` when they do not. */
+  whyWithheld(push: PushInQuestion): string | undefined;
 }
 
 /** One try to get a push to its app. */
@@ -49,7 +54,7 @@ export function newDelivery(attempt: Attempt, random: Random, { transport, token
   const { target, push } = attempt;
   const { kind, eventId, eventType, traceId } = push;
   return {
-    messageId: random.uuid(),
+    messageId: random.stream(target.appId).uuid(),
     eventId,
     eventType,
     kind,

@@ -31,11 +31,11 @@ export class CallbackDelivery {
 
   /** Resolves when all requests of this callback have their outcome. */
   async send(target: PushTarget, push: Push, originalCard: unknown): Promise<CallbackResult> {
-    const legacyUrl = legacyCardUrl(target.published);
+    const legacyUrl = legacyCardUrl(target);
     if (push.schema === "legacy_card") return this.#sendLegacy(target, push, legacyUrl, originalCard);
     const isClick = push.schema === "p2" && push.eventType === "card.action.trigger";
     if (!isClick || legacyUrl === undefined) return this.#sendCurrent(target, push, originalCard);
-    const route = routeCallback(push, target.published);
+    const route = routeCallback(push, target);
     const current = route.to === "nobody" ? undefined : this.#sendCurrent(target, push, originalCard);
     const legacy = this.#sendLegacy(target, legacyCardPush(push, this.#deps.random), legacyUrl, originalCard);
     return current === undefined ? legacy : eitherCounts(await Promise.all([current, legacy]));
@@ -43,11 +43,11 @@ export class CallbackDelivery {
 
   async #sendCurrent(target: PushTarget, push: Push, originalCard: unknown): Promise<CallbackResult> {
     const attempt = { target, push, number: 1 };
-    const route = routeCallback(push, target.published);
+    const route = routeCallback(push, target);
     const { longConnection, webhook } = this.#deps;
     if (route.to === "webhook") return this.#judge(await webhook.send(attempt, route.url), originalCard);
     if (route.to === "long_connection") return this.#judge(await longConnection.send(attempt), originalCard);
-    if (push.eventType === "card.action.trigger" && longConnection.reaches(target.appId)) {
+    if (push.eventType === "card.action.trigger" && target.enabled && longConnection.reaches(target.appId)) {
       return this.#judge(await this.#sendCardFrame(attempt, route.reason), originalCard);
     }
     return this.#judge(this.#unsent(attempt, route.reason), originalCard);

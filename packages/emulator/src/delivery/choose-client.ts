@@ -16,7 +16,7 @@ export class ClientChooser {
 
   /** One of `open`, which are in the order in which they were opened; `undefined` when there are none. */
   choose(appId: string, open: readonly Connection[]): Connection | undefined {
-    if (this.#mode === "random") return this.#random.pick(open);
+    if (this.#mode === "random") return this.#random.stream(appId).pick(open);
     const last = open.findIndex(({ id }) => id === this.#last.get(appId));
     const next = this.#mode === "sticky" ? Math.max(last, 0) : (last + 1) % open.length;
     const chosen = open[next];

@@ -42,7 +42,7 @@ export class Deliverer {
     const { clock } = settings;
     this.#poster = new HttpPoster(clock, settings.webhook);
     this.#longConnection = new LongConnectionPush(deps);
-    const requests = new RequestFactory({ clock, random: random.fork(), settings: settings.webhook });
+    const requests = new RequestFactory({ clock, random: random.stream("requests"), settings: settings.webhook });
     const http = { ...deps, requests, poster: this.#poster };
     const both = { ...deps, longConnection: this.#longConnection, webhook: new WebhookPush(http) };
     this.#events = new EventDelivery(both);

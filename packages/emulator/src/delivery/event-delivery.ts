@@ -31,7 +31,7 @@ export class EventDelivery {
     this.#deps = deps;
     this.#retries = new EventRetries(clock, delivery);
     this.#ordered = new OrderedEvents(delivery.orderedEventTypes);
-    this.duplicates = new Duplicates(delivery.duplicateProbability, deps.random.fork());
+    this.duplicates = new Duplicates(delivery.duplicateProbability, deps.random.stream("duplicates"));
   }
 
   /** Resolves with what came of the first push; retries go on by themselves and stand in the journal. */
@@ -57,7 +57,7 @@ export class EventDelivery {
   }
 
   async #push(attempt: Attempt): Promise<Delivery> {
-    const route = routeEvent(attempt.push, attempt.target.published);
+    const route = routeEvent(attempt.push, attempt.target);
     if (route.to === "nobody") return this.#unsent(attempt, "not_subscribed", route.reason);
     const { longConnection, webhook } = this.#deps;
     const sent = route.to === "webhook" ? webhook.send(attempt, route.url) : longConnection.send(attempt);

@@ -5,11 +5,14 @@ const MAX_CHARACTERS = 32 * 1024 * 1024;
 /** The last deliveries, oldest first. What is too much falls out at the old end. */
 export class Journal {
   readonly #maxEntries: number;
+  readonly #changed: (delivery: Delivery) => void;
   readonly #entries = new Map<string, Delivery>();
   #characters = 0;
 
-  constructor(maxEntries: number) {
+  /** @param changed is told of every delivery that is added, and of every later state */
+  constructor(maxEntries: number, changed: (delivery: Delivery) => void) {
     this.#maxEntries = maxEntries;
+    this.#changed = changed;
   }
 
   /** Adds a delivery, or puts its later state in the place of the earlier one. */
@@ -19,6 +22,7 @@ export class Journal {
     this.#entries.set(delivery.messageId, delivery);
     this.#characters += characters(delivery);
     this.#evict();
+    this.#changed(delivery);
   }
 
   /** Changes a delivery if it is still there, and returns what is now known of it. */

@@ -50,7 +50,7 @@ export class LongConnectionPush {
   constructor(deps: PushDeps) {
     this.#deps = deps;
     this.#instanceId = deps.random.alphanumeric(43);
-    this.#chooser = new ClientChooser(deps.settings.delivery.clusterMode, deps.random);
+    this.#chooser = new ClientChooser(deps.settings.delivery.clusterMode, deps.random.stream("choice"));
   }
 
   /** Whether anybody could be asked. */
@@ -70,7 +70,8 @@ export class LongConnectionPush {
     // Observed: callbacks carry the Verification Token, events an empty one.
     const token = push.kind === "callback" ? target.published.verificationToken : "";
     const blank = newDelivery(attempt, random, { transport: "long_connection", token, now: this.#now() });
-    const unsent = { ...blank, frameType, seqId: String(random.bigUint64()), logId: String(random.bigUint64()) };
+    const own = random.stream(target.appId);
+    const unsent = { ...blank, frameType, seqId: String(own.bigUint64()), logId: String(own.bigUint64()) };
     if (connection === undefined) return this.#noClient(unsent);
     const frames = splitMessage(this.#frame(unsent, connection.serviceId), settings.maxFramePayloadBytes);
     const delivery: Delivery = { ...unsent, connectionId: connection.id, parts: frames.length };

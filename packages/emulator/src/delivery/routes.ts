@@ -1,4 +1,6 @@
-import type { AppConfig, Subscription } from "../apps/app-config.ts";
+import type { Subscription } from "../apps/app-config.ts";
+import { isJsonObject } from "../json-object.ts";
+import type { PushTarget } from "./attempt.ts";
 import type { Push } from "./push.ts";
 
 /** Where a push goes. */
@@ -16,17 +18,14 @@ export type Route =
       readonly reason: string;
     };
 
-const EVENT_PAGE = "the developer console under Events & Callbacks > Event Configuration";
-const CALLBACK_PAGE = "the developer console under Events & Callbacks > Callback Configuration";
-
 /** The way of an event. */
-export function routeEvent({ eventType }: Push, { events }: AppConfig): Route {
-  return route(events, eventType, `The event ${eventType}`, EVENT_PAGE);
+export function routeEvent(push: Push, target: PushTarget): Route {
+  return route(push, target, target.published.events);
 }
 
 /** The way of a callback; `card.action.trigger` may bring a second request, see `legacyCardUrl`. */
-export function routeCallback({ eventType }: Push, { callbacks }: AppConfig): Route {
-  return route(callbacks, eventType, `The callback ${eventType}`, CALLBACK_PAGE);
+export function routeCallback(push: Push, target: PushTarget): Route {
+  return route(push, target, target.published.callbacks);
 }
 
 /**
@@ -34,20 +33,24 @@ export function routeCallback({ eventType }: Push, { callbacks }: AppConfig): Ro
  * comes before the address of the bot page; it works by webhook alone.
  * Source: the table of requests by subscription, on the page on handling card callbacks.
  */
-export function legacyCardUrl({ callbacks, legacyCardUrl: botPageUrl }: AppConfig): string | undefined {
+export function legacyCardUrl({ published, enabled }: PushTarget): string | undefined {
+  const { callbacks, legacyCardUrl: botPageUrl, bot } = published;
+  if (!enabled || !bot) return undefined;
   const subscribed = callbacks.subscribed !== "all" && callbacks.subscribed.includes("card.action.trigger_v1");
   const requestUrl = callbacks.mode === "webhook" ? callbacks.requestUrl : undefined;
   const url = subscribed ? (requestUrl ?? botPageUrl) : botPageUrl;
   return url === "" ? undefined : url;
 }
 
-function route(subscription: Subscription, type: string, what: string, page: string): Route {
-  const { mode, requestUrl, subscribed } = subscription;
-  if (subscribed !== "all" && !subscribed.includes(type)) {
-    return { to: "nobody", reason: `${what} is not subscribed; add it in ${page}, and publish a version.` };
-  }
-  if (mode === "long_connection") return { to: "long_connection" };
-  if (requestUrl !== undefined && requestUrl !== "") return { to: "webhook", url: requestUrl };
-  const reason = `${what} is to be sent to a server, but there is no request URL; save one in ${page}, and publish a version.`;
-  return { to: "nobody", reason };
+function route(push: Push, target: PushTarget, { mode, requestUrl }: Subscription): Route {
+  const { kind, eventType: type } = push;
+  const reason = target.whyWithheld({ kind, type, event: () => eventOf(push) });
+  if (reason !== undefined) return { to: "nobody", reason };
+  // A webhook without an address is among the reasons above.
+  return mode === "webhook" && requestUrl ? { to: "webhook", url: requestUrl } : { to: "long_connection" };
+}
+
+function eventOf(push: Push): Readonly<Record<string, unknown>> {
+  const event: unknown = JSON.parse(push.schema === "legacy_card" ? push.bodyJson : push.eventJson);
+  return isJsonObject(event) ? event : {};
 }

@@ -112,7 +112,7 @@ export class Gateway implements ConnectionHost {
 
   #schedulePings(): void {
     const { clock, rfcPingIntervalMs } = this.#deps.settings;
-    this.#pingTimer = clock.setTimeout(() => {
+    this.#pingTimer = clock.setBackgroundTimeout(() => {
       for (const connection of this.#deps.pool.all()) connection.ping();
       this.#schedulePings();
     }, rfcPingIntervalMs);

@@ -148,7 +148,6 @@ test("200341: silence until the deadline, and not a moment earlier", async (t) =
   assert.deepEqual([code, delivery.status, latencyMs], [200341, "timed_out", 3_000]);
   assert.match(reason, /No answer came within 3000 ms/);
   await until(() => request.response.destroyed);
-  assert.equal(clock.timerCount, 1, "only the gateway's ping is left");
 });
 
 test("200341: an answer whose end does not come in time", async (t) => {
@@ -174,15 +173,6 @@ test("200343: the host name has no address", async (t) => {
   const { code, reason, delivery } = await postCard().click("Approve");
   assert.deepEqual([code, delivery.status], [200343, "unreachable"]);
   assert.match(reason, /has no address/);
-});
-
-test("200340: the request URL is none", async (t) => {
-  for (const url of ["ftp://127.0.0.1/event", "127.0.0.1:80", "http://"]) {
-    const { postCard } = await webhookWorld(t, url);
-    const { code, reason } = await postCard().click("Approve");
-    assert.equal(code, 200340);
-    assert.match(reason, /no http or https URL/);
-  }
 });
 
 test("200080: what answers is no HTTP server", async (t) => {
@@ -223,6 +213,9 @@ test("a link preview goes by the same way and is judged by the same rules", asyn
 test("close() ends requests under way, and leaves no timer", async (t) => {
   const server = await AppServer.start(t);
   const { emulator, clock, postCard } = await webhookWorld(t, server.url);
+  const answered = postCard().click("Approve");
+  (await server.next()).answer();
+  await answered;
   const clicked = postCard().click("Approve");
   const refused = assert.rejects(clicked, { code: "emulator_closed" });
   const { response } = await server.next();
