@@ -95,6 +95,14 @@ export class Emulator implements AsyncDisposable {
     return this.#journal.latest();
   }
 
+  /**
+   * The bytes of a push over the long connection as they were sent, frame by frame; empty for a webhook, whose bytes
+   * are `delivery.http.requestBody`, and for what was not sent.
+   */
+  sentFrames(delivery: Delivery): Uint8Array[] {
+    return this.#deliverer.sentFrames(delivery);
+  }
+
   /** What clients did wrong on the wire, counted. */
   get wireFaults(): Readonly<Record<WireFault, number>> {
     return this.#faults.all();

@@ -15,6 +15,8 @@ export interface AdminHost {
   readonly wireFaults: Readonly<Record<WireFault, number>>;
   createApp(options: AppOptions): App;
   createUser(options: UserOptions): User;
+  duplicateNextEvents(count: number): void;
+  sentFrames(delivery: Delivery): Uint8Array[];
 }
 
 /** What the admin door works with. */

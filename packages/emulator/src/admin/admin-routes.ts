@@ -3,6 +3,7 @@ import { AdminError } from "../errors.ts";
 import type { AdminDeps } from "./admin-deps.ts";
 import { errorAnswer } from "./answers.ts";
 import { addChatRoutes } from "./chat-routes.ts";
+import { addDeliveryRoutes } from "./delivery-routes.ts";
 import { addInspectionRoutes } from "./inspection-routes.ts";
 import { refuseForeignRequests } from "./same-origin.ts";
 import { addSetupRoutes } from "./setup-routes.ts";
@@ -13,6 +14,7 @@ export function adminRoutes(deps: AdminDeps): Hono {
   routes.onError((error) => errorAnswer(error, deps.logger));
   routes.use(refuseForeignRequests(deps.boundHost));
   addInspectionRoutes(routes, deps);
+  addDeliveryRoutes(routes, deps);
   addSetupRoutes(routes, deps);
   addChatRoutes(routes, deps);
   const known = routes.routes

@@ -45,6 +45,14 @@ export function optionalStrings(body: JsonObject, key: string): string[] | undef
   throw bad(`"${key}" has to be an array of strings, or left out.`);
 }
 
+/** @throws AdminError `bad_request` when `body[key]` is there and not one of `choices` */
+export function optionalChoice<T extends string>(body: JsonObject, key: string, choices: readonly T[]): T | undefined {
+  const value = body[key];
+  const choice = choices.find((known) => known === value);
+  if (value === undefined || choice !== undefined) return choice;
+  throw bad(`"${key}" has to be one of ${choices.join(", ")}, or left out.`);
+}
+
 /** @throws AdminError `bad_request` when `body[key]` is no object */
 export function requiredObject(body: JsonObject, key: string): JsonObject {
   const value = body[key];

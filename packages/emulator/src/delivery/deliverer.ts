@@ -72,6 +72,11 @@ export class Deliverer {
     this.#events.duplicates.ask(count);
   }
 
+  /** The bytes of a push over the long connection, frame by frame. */
+  sentFrames(delivery: Delivery): Uint8Array[] {
+    return this.#longConnection.sentFrames(delivery);
+  }
+
   /** Takes a data frame from a client. */
   answered(connection: Connection, frame: Frame): void {
     this.#longConnection.answered(connection, frame);

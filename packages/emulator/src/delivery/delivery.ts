@@ -77,6 +77,8 @@ export interface Delivery {
   readonly duplicateOf?: string | undefined;
   /** The client that was chosen; missing when there was none. */
   readonly connectionId?: string | undefined;
+  /** `service` of the frames: that of the connection. */
+  readonly serviceId?: number | undefined;
   /** `type` of the frames: `event`, or `card` for a click whose callback is not subscribed. */
   readonly frameType?: string | undefined;
   /** `SeqID` and `LogID` of the frames, in decimal: above 2^53, so that clients which round them show. `"0"` of a webhook. */

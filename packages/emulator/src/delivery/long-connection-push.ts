@@ -64,7 +64,7 @@ export class LongConnectionPush {
    * @param frameType `card` is how the platform sends a click whose callback subscription is not in effect
    */
   async send(attempt: Attempt, frameType: "event" | "card" = FRAME_TYPE.event): Promise<Reply> {
-    const { pool, random, settings } = this.#deps;
+    const { pool, random } = this.#deps;
     const { target, push } = attempt;
     const connection = this.#chooser.choose(target.appId, pool.open(target.appId));
     // Observed: callbacks carry the Verification Token, events an empty one.
@@ -73,12 +73,18 @@ export class LongConnectionPush {
     const own = random.stream(target.appId);
     const unsent = { ...blank, frameType, seqId: String(own.bigUint64()), logId: String(own.bigUint64()) };
     if (connection === undefined) return this.#noClient(unsent);
-    const frames = splitMessage(this.#frame(unsent, connection.serviceId), settings.maxFramePayloadBytes);
-    const delivery: Delivery = { ...unsent, connectionId: connection.id, parts: frames.length };
+    const { id: connectionId, serviceId } = connection;
+    const frames = this.#frames({ ...unsent, serviceId });
+    const delivery: Delivery = { ...unsent, connectionId, serviceId, parts: frames.length };
     this.#deps.journal.put(delivery);
     const reply = this.#waitForAnswer(delivery, connection);
     for (const part of frames) connection.send(encodeFrame(part));
     return reply;
+  }
+
+  /** The bytes of a push as they were sent, frame by frame; empty for one that had no frames. */
+  sentFrames(delivery: Delivery): Uint8Array[] {
+    return delivery.parts === 0 ? [] : this.#frames(delivery).map(encodeFrame);
   }
 
   /** Takes a data frame from a client. One that answers nothing known is counted. */
@@ -90,7 +96,7 @@ export class LongConnectionPush {
       this.#deps.faults.count("unmatchedAnswer", connection.id);
       return;
     }
-    const answer = readAnswer(this.#frame(delivery, connection.serviceId), frame, connection.id, this.#now());
+    const answer = readAnswer(pushFrame(delivery, this.#instanceId), frame, connection.id, this.#now());
     if (waiting === undefined) this.#recordExtra(delivery, answer);
     else this.#finish(waiting, answer);
   }
@@ -103,8 +109,8 @@ export class LongConnectionPush {
     }
   }
 
-  #frame(delivery: Delivery, serviceId: number): Frame {
-    return pushFrame(delivery, this.#instanceId, serviceId);
+  #frames(delivery: Delivery): Frame[] {
+    return splitMessage(pushFrame(delivery, this.#instanceId), this.#deps.settings.maxFramePayloadBytes);
   }
 
   #noClient(unsent: Delivery): Reply {

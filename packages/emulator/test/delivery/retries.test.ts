@@ -105,6 +105,39 @@ test("long connection: silence and a failing handler are tried again, with a new
   assert.equal(emulator.deliveries.length, 3, "what succeeded is not pushed again");
 });
 
+test("a retry goes the way that is in effect when it is due, with the keys of that moment", async (t) => {
+  const server = await AppServer.start(t);
+  const { emulator, app, clock, chat } = await startWorld(t, {}, { encryptKey: "", verificationToken: "first" });
+  const unheard = await chat.say("hello");
+  assert.deepEqual([unheard.status, unheard.transport], ["no_client", "long_connection"]);
+  const saving = app.developerConsole.save({
+    events: { mode: "webhook", requestUrl: server.url },
+    verificationToken: "second",
+  });
+  const challenge = await server.next();
+  challenge.answer({ challenge: JSON.parse(challenge.text).challenge });
+  await saving;
+  app.developerConsole.publish();
+  clock.advance(15 * SECOND);
+  const request = await server.next();
+  request.answer();
+  const { header } = JSON.parse(request.text);
+  assert.deepEqual([header.event_id, header.token], [unheard.eventId, "second"]);
+  await until(() => emulator.deliveries[0]?.acknowledged === true);
+});
+
+test("a retry of what is no longer subscribed is the last", async (t) => {
+  const { emulator, app, clock, chat } = await startWorld(t);
+  await chat.say("hello");
+  await app.developerConsole.save({ events: { subscribed: [] } });
+  app.developerConsole.publish();
+  clock.advance(15 * SECOND);
+  await until(() => emulator.deliveries.length === 2);
+  assert.deepEqual([emulator.deliveries[0]?.status, emulator.deliveries[0]?.attempt], ["not_subscribed", 2]);
+  clock.advance(24 * HOUR);
+  assert.equal(emulator.deliveries.length, 2);
+});
+
 test("the schedule and the number of waiting events can be chosen", async (t) => {
   const none = await startWorld(t, { delivery: { eventRetryDelaysMs: [] } });
   const once = await none.chat.say("once");
