@@ -49,6 +49,11 @@ export class Town implements ChatHost {
     return this.#cards.get(messageId);
   }
 
+  /** Nobody is there any more, and nothing was ever said. */
+  reset(): void {
+    for (const things of [this.#users, this.#chats, this.#cards]) things.clear();
+  }
+
   #openChat(user: User, app: App): Chat {
     for (const chat of this.#chats.values()) if (chat.user === user && chat.app === app) return chat;
     const chat = new Chat(user, app, this);
