@@ -21,6 +21,7 @@ export function activityStream(
   const encoder = new TextEncoder();
   const waiting = new EntryBuffer();
   let dropped = 0;
+  let isOver = false;
   let wake = (): void => undefined;
   const keep = (entry: ActivityEntry): void => {
     if (!filter.wants(entry)) return;
@@ -38,12 +39,14 @@ export function activityStream(
           wake = resolve;
         });
       }
+      if (isOver) return;
       const gap = dropped === 0 ? "" : writeGap(dropped, format);
       dropped = 0;
       const entries = waiting.take().map((entry) => writeEntry(entry, format));
       controller.enqueue(encoder.encode(gap + entries.join("")));
     },
     cancel() {
+      isOver = true;
       unsubscribe();
       wake();
     },
