@@ -123,10 +123,12 @@ export class DeveloperConsole {
     return checklist({ ...this.#state, appId, published: this.#published, connections: this.#host.connectionCount() });
   }
 
+  /** For `emulator.snapshot()`. */
   snapshot(): ConsoleState {
     return this.#state;
   }
 
+  /** For `emulator.restore()`. */
   restore(state: ConsoleState): void {
     this.#change(state);
   }

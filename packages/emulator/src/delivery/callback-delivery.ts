@@ -33,13 +33,12 @@ export class CallbackDelivery {
   async send(target: PushTarget, push: Push, originalCard: unknown): Promise<CallbackResult> {
     const legacyUrl = legacyCardUrl(target);
     if (push.schema === "legacy_card") return this.#sendLegacy(target, push, legacyUrl, originalCard);
-    const current = routeCallback(push, target);
-    if (push.schema !== "p2" || push.eventType !== "card.action.trigger" || legacyUrl === undefined) {
-      return this.#sendCurrent(target, push, originalCard);
-    }
+    const isClick = push.schema === "p2" && push.eventType === "card.action.trigger";
+    if (!isClick || legacyUrl === undefined) return this.#sendCurrent(target, push, originalCard);
+    const route = routeCallback(push, target);
+    const current = route.to === "nobody" ? undefined : this.#sendCurrent(target, push, originalCard);
     const legacy = this.#sendLegacy(target, legacyCardPush(push, this.#deps.random), legacyUrl, originalCard);
-    if (current.to === "nobody") return legacy;
-    return eitherCounts(await Promise.all([this.#sendCurrent(target, push, originalCard), legacy]));
+    return current === undefined ? legacy : eitherCounts(await Promise.all([current, legacy]));
   }
 
   async #sendCurrent(target: PushTarget, push: Push, originalCard: unknown): Promise<CallbackResult> {

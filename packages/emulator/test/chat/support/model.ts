@@ -23,11 +23,9 @@ export interface Model {
 export function newModel(answerCallback?: () => JsonObject): Model {
   const clock = new ManualClock();
   const random = new Random(1);
-  const tenantKey = "0123456789abcdef";
   const town = new Town({
     clock,
     random: random.fork(),
-    tenantKey,
     maxMessages: 100,
     maxCardVersions: 5,
     cardChecks: "strict",
@@ -47,7 +45,7 @@ export function newModel(answerCallback?: () => JsonObject): Model {
     },
     verifyRequestUrl: nothing,
   };
-  const apps = new AppRegistry(random.fork(), delivery, tenantKey);
+  const apps = new AppRegistry(random.stream("apps"), delivery, () => town.directory.defaultTenant.tenantKey);
   return {
     town,
     views: new Views({ town, random: random.fork(), quirks: resolveQuirks({}), apps: () => apps.all() }),
