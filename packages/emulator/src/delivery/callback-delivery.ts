@@ -94,8 +94,8 @@ export class CallbackDelivery {
   #judge(reply: Reply, originalCard: unknown): CallbackResult {
     const { delivery } = reply;
     const { code, reason, answer } = judgeCallback(reply, originalCard);
-    const nothingSent = ["no_client", "not_subscribed"].includes(delivery.status) && delivery.parts === 0;
-    const endedAt = nothingSent ? delivery.sentAt : (delivery.answeredAt ?? this.#deps.settings.clock.now());
+    const wasSent = delivery.parts > 0 || delivery.http !== undefined;
+    const endedAt = wasSent ? (delivery.answeredAt ?? this.#deps.settings.clock.now()) : delivery.sentAt;
     // The journal's entry, when it is still there, may already know of a repeated answer.
     const judged = this.#deps.journal.update(delivery.messageId, { code, reason }) ?? { ...delivery, code, reason };
     return { code, reason, answer, latencyMs: Math.max(0, endedAt - delivery.sentAt), delivery: judged };

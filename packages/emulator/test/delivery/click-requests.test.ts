@@ -93,6 +93,12 @@ test("two requests: of two good answers that which says something is shown, the 
   assert.deepEqual(silent.card.content, replacement);
 });
 
+test("two requests: two good answers that say nothing are a success", async (t) => {
+  const { outcome } = await twice(t, { new: (r) => r.answer({}), old: (r) => r.answer({}) });
+  assert.deepEqual([outcome.code, outcome.delivery.eventType], [0, NEW]);
+  assert.match(outcome.reason, /^[^.]*nothing changes\.$/);
+});
+
 test("two requests: when both fail, the code is that of the current one and the reason names both", async (t) => {
   const { outcome } = await twice(t, { new: (r) => r.answer("", 500), old: (r) => r.answer("<html>") });
   assert.equal(outcome.code, 200671);

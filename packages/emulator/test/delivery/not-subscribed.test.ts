@@ -45,6 +45,16 @@ test("200340: the callback is not subscribed and nobody is connected", async (t)
   assert.match(preview.reason, /url\.preview\.get is not subscribed/);
 });
 
+test("what was not sent took no time, also on a clock that moves whenever it is read", async (t) => {
+  let now = Date.UTC(2026, 0, 2);
+  const clock = { now: () => now++, setTimeout: () => undefined, clearTimeout: () => undefined };
+  for (const callbacks of [{ subscribed: [] }, { mode: "long_connection" }] as const) {
+    const { postCard } = await startWorld(t, { clock }, { callbacks });
+    const { code, latencyMs } = await postCard().click("Approve");
+    assert.deepEqual([code, latencyMs], [200340, 0]);
+  }
+});
+
 test("200340: a click that is not subscribed comes in a frame of type card, which official clients drop", async (t) => {
   const { emulator, app, clock, postCard } = await startWorld(t, {}, { callbacks: { subscribed: [] } });
   const peer = await Peer.connect(emulator, app);
