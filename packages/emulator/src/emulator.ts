@@ -23,6 +23,7 @@ import { Gateway } from "./gateway/gateway.ts";
 import { type WireFault, WireFaults } from "./gateway/wire-faults.ts";
 import { authority, createOriginServer, listen, stopListening } from "./http/origin-server.ts";
 import { platformRoutes } from "./http/platform-routes.ts";
+import { OpenApi } from "./openapi/open-api.ts";
 import type { Settings } from "./options.ts";
 import { Random } from "./random.ts";
 import { checkedStates, type EmulatorSnapshot, loadSnapshot, type Rooms, takeSnapshot } from "./state/snapshot.ts";
@@ -45,6 +46,7 @@ export class Emulator implements AsyncDisposable {
   readonly #faults: WireFaults;
   readonly #switches: FaultSwitches;
   readonly #gateway: Gateway;
+  readonly #openApi: OpenApi;
   readonly #server: Server;
   /** What `snapshot`, `restore` and `reset` are about, in the order in which it is put back. */
   readonly #rooms: Rooms;
@@ -92,6 +94,13 @@ export class Emulator implements AsyncDisposable {
       random: random.stream("gateway"),
       apps: this.#apps,
       answered: (connection, frame) => this.#deliverer.answered(connection, frame),
+    });
+    this.#openApi = new OpenApi({
+      settings,
+      random: random.stream("openapi"),
+      apps: this.#apps,
+      views: this.#views,
+      faults: this.#switches,
     });
     this.#server = createOriginServer(this.#routes(), this.#gateway);
     this.#rooms = {
@@ -193,6 +202,14 @@ export class Emulator implements AsyncDisposable {
   }
 
   /**
+   * From now on every access token that `app` holds is refused with 99991663, as after a reset of its secret. It gets
+   * new ones.
+   */
+  revokeTokens(app: App): void {
+    this.#openApi.revokeTokens(app.appId);
+  }
+
+  /**
    * Publishes a card of the card builder, so that messages and answers can name it. Without that a template stays a
    * reference, which cannot be clicked.
    *
@@ -266,6 +283,7 @@ export class Emulator implements AsyncDisposable {
   async #close(): Promise<void> {
     this.#views.close();
     this.#deliverer.close();
+    this.#openApi.close();
     await Promise.all([this.#gateway.close(), stopListening(this.#server)]);
     this.#settings.logger.info("closed", { url: this.url });
   }
@@ -296,7 +314,7 @@ export class Emulator implements AsyncDisposable {
   }
 
   #routes(): ReturnType<typeof platformRoutes> {
-    const routes = platformRoutes(this.#gateway);
+    const routes = platformRoutes(this.#gateway, this.#openApi);
     const { host, maxAdminBodyBytes, logger } = this.#settings;
     routes.route(
       "/_emu",

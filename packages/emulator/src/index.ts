@@ -37,6 +37,7 @@ export type { FaultPlace, Faults } from "./faults/faults.ts";
 export type { ConnectionInfo } from "./gateway/connection-info.ts";
 export type { WireFault } from "./gateway/wire-faults.ts";
 export type { LogFields, Logger } from "./logger.ts";
+export type { OpenApiOptions } from "./openapi/open-api-options.ts";
 export type { EmulatorOptions } from "./options.ts";
 export { startEmulator } from "./start-emulator.ts";
 export type { EmulatorSnapshot } from "./state/snapshot.ts";

@@ -10,6 +10,7 @@ import { type Quirks, resolveQuirks } from "./chat/interaction/quirks.ts";
 import { type Clock, realClock } from "./clock.ts";
 import { type DeliveryOptions, type DeliverySettings, resolveDeliveryOptions } from "./delivery/delivery-options.ts";
 import { harmless, type Logger, silentLogger } from "./logger.ts";
+import { type OpenApiOptions, type OpenApiSettings, resolveOpenApiOptions } from "./openapi/open-api-options.ts";
 import { MAX_TIMER_MS, methods, refuseUnknownNames, wholeNumber, wrong } from "./option-checks.ts";
 import type { EmulatorClock } from "./time/emulator-clock.ts";
 import { ManualClock } from "./time/manual-clock.ts";
@@ -69,6 +70,8 @@ export interface EmulatorOptions {
   readonly quirks?: Partial<Quirks> | undefined;
   /** Longest body of a request to the admin door. Default 1,048,576. */
   readonly maxAdminBodyBytes?: number | undefined;
+  /** How strict the REST calls are. */
+  readonly openApi?: OpenApiOptions | undefined;
 }
 
 /** `EmulatorOptions`, checked and complete. */
@@ -95,6 +98,7 @@ export interface Settings {
   readonly quirks: Quirks;
   readonly cardChecks: CardChecks;
   readonly maxAdminBodyBytes: number;
+  readonly openApi: OpenApiSettings;
 }
 
 const MIB = 1024 * 1024;
@@ -126,6 +130,7 @@ const OTHERS = [
   "webhook",
   "quirks",
   "cardChecks",
+  "openApi",
 ] as const;
 
 /** Fills in defaults. Throws `bad_option` for the first option that is unknown or wrong. */
@@ -143,6 +148,7 @@ export function resolveOptions(options: EmulatorOptions): Settings {
     webhook: resolveWebhookOptions(options.webhook ?? {}),
     quirks: resolveQuirks(options.quirks ?? {}),
     cardChecks: resolveCardChecks(options.cardChecks ?? "strict"),
+    openApi: resolveOpenApiOptions(options.openApi ?? {}),
     ...resolveNumbers(options),
   };
 }

@@ -68,6 +68,7 @@ export const USUAL_SCOPES: readonly string[] = [
     "im:chat",
     "im:resource",
     "im:url_preview.update",
+    "cardkit:card:read",
     "cardkit:card:write",
     "event:ip_list",
   ]),

@@ -1,10 +1,11 @@
+import type { CardIssue } from "@larkwire/cards";
 import type { App } from "../apps/app.ts";
 import type { Clock } from "../clock.ts";
 import { isJsonObject, type JsonObject } from "../json-object.ts";
 import type { Random } from "../random.ts";
 import type { Attempt, Refusal } from "./attempt.ts";
 import { type CardEntity, createEntity, type EntityInput } from "./cards/card-entity.ts";
-import { type CardChecks, checkCard } from "./cards/check-card.ts";
+import { type CardChecks, cardIssues, checkCard, type KnownThings } from "./cards/check-card.ts";
 import { InteractionLog } from "./cards/interaction.ts";
 import type { CardRefusal } from "./cards/read-card.ts";
 import { isCardFault, TemplateStore } from "./cards/template-store.ts";
@@ -174,13 +175,17 @@ export class Town {
   /** Makes a card that can be sent later, once. */
   createEntity(input: EntityInput): Attempt<CardEntity, "too_long"> | CardRefusal {
     const created = createEntity(this, input, this.#random.stream(`entities/${input.app.appId}`).digits(19));
-    if (!created.ok) return created;
-    this.#entities.set(created.value.cardId, created.value);
-    for (const cardId of this.#entities.keys()) {
-      if (this.#entities.size <= this.#maxKept) break;
-      this.#entities.delete(cardId);
-    }
+    if (created.ok) this.#keepEntity(created.value);
     return created;
+  }
+
+  /** The entity by which the card of a message that is sent already can be changed; the same every time. */
+  entityOf({ messageId, card }: Message): CardEntity | undefined {
+    if (card === undefined) return undefined;
+    const known = [...this.#entities.values()].find((entity) => entity.card === card);
+    if (known !== undefined) return known;
+    const cardId = this.#random.stream(`entities/${card.app.appId}`).digits(19);
+    return this.#keepEntity({ cardId, app: card.app, card, messageId });
   }
 
   entity(cardId: string): CardEntity | undefined {
@@ -195,10 +200,12 @@ export class Town {
 
   /** Why the platform would not take a card that is written out. */
   checkCard(card: JsonObject): CardRefusal | Refusal<"too_long"> | undefined {
-    return checkCard(card, this.#cardChecks, {
-      isUser: (id) => this.directory.nameOf(id) !== undefined,
-      isImage: (key) => this.isImage(key),
-    });
+    return checkCard(card, this.#cardChecks, this.#known());
+  }
+
+  /** What is wrong with a card that is written out, for those who have codes of their own for it. */
+  cardIssues(card: JsonObject): CardIssue[] {
+    return cardIssues(card, this.#cardChecks, this.#known());
   }
 
   now(): number {
@@ -270,6 +277,22 @@ export class Town {
   onChange(listener: (change: TownChange) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  #keepEntity(entity: CardEntity): CardEntity {
+    this.#entities.set(entity.cardId, entity);
+    for (const cardId of this.#entities.keys()) {
+      if (this.#entities.size <= this.#maxKept) break;
+      this.#entities.delete(cardId);
+    }
+    return entity;
+  }
+
+  #known(): KnownThings {
+    return {
+      isUser: (id) => this.directory.nameOf(id) !== undefined,
+      isImage: (key) => this.isImage(key),
+    };
   }
 
   #tell(change: TownChange): void {

@@ -42,6 +42,7 @@ export class CardState {
   #versions: readonly CardVersion[];
   #shared: JsonObject;
   #awaiting = 0;
+  readonly #whenAnswered: (() => void)[] = [];
 
   constructor({ app, content, change, at, fromTemplate, maxVersions }: NewCard) {
     this.app = app;
@@ -137,7 +138,13 @@ export class CardState {
     this.#awaiting += 1;
     return () => {
       this.#awaiting -= 1;
+      if (this.#awaiting === 0) for (const then of this.#whenAnswered.splice(0)) then();
     };
+  }
+
+  /** Calls `then` once, when no click waits for its answer any more. */
+  whenAnswered(then: () => void): void {
+    this.#whenAnswered.push(then);
   }
 
   /** Whether a click at `now` still asks the app. */

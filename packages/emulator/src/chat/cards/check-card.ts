@@ -1,4 +1,11 @@
-import { CARD_RULES, type CardProfile, cardErrorText, cardRefusal, validateCard } from "@larkwire/cards";
+import {
+  CARD_RULES,
+  type CardIssue,
+  type CardProfile,
+  cardErrorText,
+  cardRefusal,
+  validateCard,
+} from "@larkwire/cards";
 import type { JsonObject } from "../../json-object.ts";
 import { type Refusal, refused } from "../attempt.ts";
 import { badCard, type CardRefusal } from "./read-card.ts";
@@ -16,10 +23,9 @@ export interface KnownThings {
 export function checkCard(
   card: JsonObject,
   checks: CardChecks,
-  { isUser, isImage }: KnownThings,
+  known: KnownThings,
 ): CardRefusal | Refusal<"too_long"> | undefined {
-  if (checks === "off") return undefined;
-  const refusal = cardRefusal(validateCard(card, { profile: checks, isUser, isImage }));
+  const refusal = cardRefusal(cardIssues(card, checks, known));
   if (refusal === undefined) return undefined;
   const { subCode, issue } = refusal;
   if (subCode === undefined) return refused("too_long", issue.message);
@@ -31,4 +37,9 @@ export function checkCard(
     text: cardErrorText(issue),
     detail: issue.message,
   });
+}
+
+/** What is wrong with a card that is written out, worth a refusal or not. */
+export function cardIssues(card: JsonObject, checks: CardChecks, { isUser, isImage }: KnownThings): CardIssue[] {
+  return checks === "off" ? [] : validateCard(card, { profile: checks, isUser, isImage });
 }

@@ -34,6 +34,8 @@ export interface TokenUpdate {
   readonly card: JsonObject;
   /** `card.open_ids`: for whom an exclusive 1.0 card changes. */
   readonly openIds?: readonly string[] | undefined;
+  /** What happens before the click was answered: nothing, or it is shown until the answer comes. Default `"error"`. */
+  readonly early?: "error" | "revert" | undefined;
 }
 
 /** Changes the card that was clicked, by the token of the click. Source: "Delayed update of a message card". */
@@ -42,7 +44,7 @@ export function updateByToken(town: Town, update: TokenUpdate): Attempt<Message,
   if (interaction === undefined) {
     return refused("bad_token", "The token is of no click that is known here. Take event.token of a card callback.");
   }
-  const refusal = refuseToken(town, update.app, interaction);
+  const refusal = refuseToken(town, update, interaction);
   if (refusal !== undefined) return refusal;
   const { message, card } = interaction;
   const next = readCard(town, update.app, update.card);
@@ -56,13 +58,32 @@ export function updateByToken(town: Town, update: TokenUpdate): Attempt<Message,
   if (!audience.ok) return audience;
   interaction.uses += 1;
   const change = { kind: "delayed_update", by: { kind: "app", app: update.app }, token: update.token } as const;
+  if (!interaction.answered) revertWhenAnswered(town, interaction, content);
   card.replace(content, change, town.now(), audience.value);
   message.touch(town.now());
   town.changed(message);
   return done(message);
 }
 
-function refuseToken(town: Town, app: App, used: Interaction): Refusal<TokenUpdateReason> | undefined {
+/** An update that came too early is taken back by the answer, unless that has put another card in its place. */
+function revertWhenAnswered(town: Town, { app, token, message, card }: Interaction, early: JsonObject): void {
+  const people = message.facts.conversation.people.map((user) => ({ user, before: card.contentFor(user) }));
+  const shared = card.content;
+  card.whenAnswered(() => {
+    const change = { kind: "delayed_update", by: { kind: "app", app }, token } as const;
+    if (card.content === early) card.replace(shared, change, town.now(), "everybody");
+    for (const { user, before } of people) {
+      if (card.contentFor(user) === early) card.replace(before, change, town.now(), [user]);
+    }
+    town.changed(message);
+  });
+}
+
+function refuseToken(
+  town: Town,
+  { app, early }: TokenUpdate,
+  used: Interaction,
+): Refusal<TokenUpdateReason> | undefined {
   const { card } = used;
   const { messageId, state } = used.message;
   if (used.app !== app) {
@@ -79,7 +100,7 @@ function refuseToken(town: Town, app: App, used: Interaction): Refusal<TokenUpda
   if (card !== used.message.card) {
     return refused("preview_card", "A card below a link is not updated by token. Update the link's preview instead.");
   }
-  if (!used.answered) {
+  if (!used.answered && early !== "revert") {
     return refused(
       "too_early",
       "The click has not been answered yet. Answer the callback first, then update the card.",
