@@ -10,6 +10,7 @@ import type { Message } from "./messages/message.ts";
 import type { User } from "./people/user.ts";
 import { type Preview, pullPreview, pullTypedPreview } from "./previews/preview.ts";
 import { checkLink, previewApp } from "./previews/preview-app.ts";
+import type { Town } from "./town.ts";
 import type { Views } from "./views.ts";
 import type { WaitOptions } from "./waiting-room.ts";
 
@@ -39,6 +40,11 @@ export abstract class ChatView {
     return this.conversation.chatId;
   }
 
+  /** The name of a group; empty between a person and a bot. */
+  get name(): string {
+    return this.conversation.name;
+  }
+
   /** Who is in it, in order of joining. */
   get people(): User[] {
     return this.conversation.people;
@@ -47,6 +53,11 @@ export abstract class ChatView {
   /** The apps whose bots are in it, in order of joining. */
   get bots(): App[] {
     return this.conversation.bots;
+  }
+
+  /** Whether the chat is one of those in `town`, and not of a time before a reset. */
+  isOf(town: Town): boolean {
+    return town.conversation(this.chatId) === this.conversation;
   }
 
   /** The app whose bot posts when no other is named. */

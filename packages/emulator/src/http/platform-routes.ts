@@ -4,15 +4,13 @@ import { Hono } from "hono";
 import { WEBSOCKET_PATH } from "../gateway/discovery.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import type { OpenApi } from "../openapi/open-api.ts";
+import { isBodiless } from "./is-bodiless.ts";
 import { readText } from "./read-text.ts";
 
 const MAX_DISCOVERY_BODY_BYTES = 64 * 1024;
 
 /** What is served besides REST calls, for people who took a wrong path. */
 const BESIDES_REST = `POST ${DISCOVERY_PATH}, WebSocket ${WEBSOCKET_PATH}, the admin door under /_emu/`;
-
-/** Statuses whose answers have no body. */
-const BODILESS = [204, 205, 304];
 
 /** What the platform serves over HTTP. */
 export function platformRoutes(gateway: Gateway, openApi: OpenApi): Hono<{ Bindings: HttpBindings }> {
@@ -25,7 +23,7 @@ export function platformRoutes(gateway: Gateway, openApi: OpenApi): Hono<{ Bindi
     const origin = `ws://${new URL(context.req.url).host}`;
     const answer = gateway.discover(body, origin);
     if (answer === "silence") return untilGone(context.req.raw);
-    return new Response(BODILESS.includes(answer.status) ? null : answer.body, answer);
+    return new Response(isBodiless(answer.status) ? null : answer.body, answer);
   });
   routes.route("/", openApi.routes());
   routes.notFound((context) => openApi.unknown(context, BESIDES_REST));

@@ -1,4 +1,5 @@
 import type { HttpBindings } from "@hono/node-server";
+import { isBodiless } from "../http/is-bodiless.ts";
 import type { ApiAnswer, ApiRefusal } from "./answer.ts";
 
 /** The header that names the log id of every answer. Source: the samples of many pages. */
@@ -12,7 +13,10 @@ export function respond(answer: ApiAnswer, logId: string, outgoing: HttpBindings
   outgoing.setHeader(LOG_ID_HEADER, logId);
   if (answer.kind === "json") return Response.json(answer.body);
   if (answer.kind === "binary") return new Response(answer.bytes, { headers: { "content-type": answer.contentType } });
-  return Response.json(refusalBody(answer, logId), { status: answer.status, headers: answer.headers });
+  const { status, headers } = answer;
+  // Only a fault on demand has such a status.
+  if (isBodiless(status)) return new Response(null, { status, headers });
+  return Response.json(refusalBody(answer, logId), { status, headers });
 }
 
 function refusalBody({ code, msg, details }: ApiRefusal, logId: string): object {

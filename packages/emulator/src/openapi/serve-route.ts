@@ -75,6 +75,6 @@ function tooOften(
 ): ApiRefusal | undefined {
   if (route.unlimited?.(request, services)) return undefined;
   const key = `${app.appId} ${route.method} ${route.path}`;
-  const exceeded = services.limiter.take(key, route.limits ?? PER_APP);
+  const exceeded = services.limiter.take(key, route.limits ?? PER_APP.limits);
   return exceeded === undefined ? undefined : rateLimited(exceeded);
 }

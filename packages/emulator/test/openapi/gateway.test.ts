@@ -182,6 +182,14 @@ test("rate limits can be switched off", async (t) => {
   for (let call = 1; call <= 60; call++) assert.equal((await rest.get(ANY_CALL)).body.code, 0);
 });
 
+test("a fault on demand may even have a status without a body", async (t) => {
+  const { emulator, rest } = await startRestWorld(t);
+  const authorization = `Bearer ${await rest.token()}`;
+  emulator.faults.add({ kind: "rest_error", route: "*", status: 204, code: 1 });
+  const response = await ask(emulator, "GET", ANY_CALL, undefined, { authorization });
+  assert.deepEqual([response.status, await response.text()], [204, ""]);
+});
+
 test("a fault on demand strikes the call it names, as often as it says", async (t) => {
   const { emulator, send } = await startRestWorld(t);
   emulator.faults.add({

@@ -20,6 +20,7 @@ export const CARD_ROUTES: readonly TenantRoute[] = [
     method: "POST",
     path: "/open-apis/cardkit/v1/cards",
     what: "Create a card entity",
+    note: "The text of a card that is refused with 200220 is chosen: that of sending.",
     source: "Create card entity",
     fields: {
       type: { type: "text", required: true, oneOf: ["card_json", "template"] },

@@ -64,6 +64,7 @@ export const ELEMENT_ROUTES: readonly TenantRoute[] = [
     method: "PUT",
     path: `${ELEMENT}/content`,
     what: "Stream text into a component",
+    note: "The text appears at once. A refused operation counts neither for sequence nor for uuid: chosen.",
     source: "Streaming text update; the timeout as measured",
     fields: { ...ORDER, content: { type: "text", required: true, max: 100_000 } },
     handle: stream,

@@ -21,7 +21,7 @@ export type Operation = (draft: Draft, entity: CardEntity) => ApiRefusal | undef
 export function operate(request: AppRequest, services: OpenApiServices, operation: Operation): ApiAnswer {
   const found = findEntity(request, services);
   if ("kind" in found) return found;
-  const exceeded = services.limiter.take(`card ${found.cardId}`, PER_CARD_ENTITY);
+  const exceeded = services.limiter.take(`card ${found.cardId}`, PER_CARD_ENTITY.limits);
   if (exceeded !== undefined) return rateLimited(exceeded);
   const record = services.entities.of(found);
   const sequence = Number(request.body.sequence);

@@ -7,7 +7,7 @@ export const CARDKIT: Pick<TenantRoute, "access" | "scopes" | "fidelity" | "note
   access: "tenant",
   scopes: CALL_SCOPES.writeCards,
   fidelity: "approximate",
-  note: "A refused operation does not count for sequence and uuid, and streamed text appears at once; both are chosen.",
+  note: "A refused operation counts neither for sequence nor for uuid: chosen.",
   body: "json",
   // Cards in streaming mode are free of the limits per app. Source: streaming guide.
   unlimited: ({ params }, { town }) => town.entity(params.card_id ?? "")?.card.streaming === true,

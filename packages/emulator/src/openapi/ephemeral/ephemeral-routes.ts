@@ -63,7 +63,7 @@ function sendEphemeral({ app, body }: AppRequest, { town, limiter }: OpenApiServ
   if ("kind" in user) return user;
   const refusal = refuseGroup(chat, app, user);
   if (refusal !== undefined) return refusal;
-  if (limiter.take(`ephemeral ${chatId}`, PER_EPHEMERAL_GROUP) !== undefined) {
+  if (limiter.take(`ephemeral ${chatId}`, PER_EPHEMERAL_GROUP.limits) !== undefined) {
     return refuse(CODE.tooFrequent, "create message chat trigger rate limit");
   }
   const content = JSON.stringify(card);

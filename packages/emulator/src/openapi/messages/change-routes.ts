@@ -63,7 +63,7 @@ export const CHANGE_ROUTES: readonly TenantRoute[] = [
 
 function patch({ app, params, body }: AppRequest, { town, limiter, settings }: OpenApiServices): ApiAnswer {
   const messageId = params.message_id ?? "";
-  if (limiter.take(`message ${messageId}`, PER_MESSAGE) !== undefined) return tooFrequent();
+  if (limiter.take(`message ${messageId}`, PER_MESSAGE.limits) !== undefined) return tooFrequent();
   const patched = town.patch(app, messageId, String(body.content));
   if (patched.ok) return success({}, "ok");
   const ignored = patched.reason === "not_shared" && settings.unsharedPatch === "ignore";
@@ -78,7 +78,7 @@ function edit({ app, params, body }: AppRequest, { town, limiter }: OpenApiServi
   const message = found.value;
   const refusal = refuseEdit(message, app.appId, msgType);
   if (refusal !== undefined) return refusal;
-  if (limiter.take(`message ${message.messageId}`, PER_MESSAGE) !== undefined) return tooFrequent();
+  if (limiter.take(`message ${message.messageId}`, PER_MESSAGE.limits) !== undefined) return tooFrequent();
   const read = readContent(msgType, content);
   if (!read.ok) return messageRefusal(read);
   message.rewrite(content, town.now());

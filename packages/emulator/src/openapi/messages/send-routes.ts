@@ -33,7 +33,7 @@ export const SEND_ROUTES: readonly TenantRoute[] = [
     ...SENDING,
     path: "/open-apis/im/v1/messages",
     what: "Send a message",
-    note: "No audit, no sensitive words, no system messages; file keys are not checked.",
+    note: "No audit, no sensitive words, no system messages. File keys are not checked, nor image keys in cards unless set.",
     source: "Send message; general error codes for unknown ids",
     query: { receive_id_type: { type: "text", required: true, oneOf: RECEIVE_ID_TYPES } },
     fields: { receive_id: { type: "text", required: true }, ...CONTENT },

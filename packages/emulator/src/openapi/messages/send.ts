@@ -25,7 +25,7 @@ export function send({ app, body }: AppRequest, services: OpenApiServices, to: D
   const [msgType, content] = [String(body.msg_type), String(body.content)];
   const image = msgType === "image" ? refuseImage(app.appId, content, services) : undefined;
   if (image !== undefined) return image;
-  if (limiter.take(`chat ${to.chat.chatId}`, PER_RECEIVER) !== undefined) return tooFrequent();
+  if (limiter.take(`chat ${to.chat.chatId}`, PER_RECEIVER.limits) !== undefined) return tooFrequent();
   const uuid = typeof body.uuid === "string" && body.uuid !== "" ? body.uuid : undefined;
   const posted = town.post({ author: { kind: "app", app }, ...to, msgType, content, uuid });
   if (!posted.ok) return messageRefusal(posted);

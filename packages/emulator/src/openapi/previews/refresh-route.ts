@@ -1,7 +1,7 @@
 import type { RefreshReason } from "../../chat/previews/refresh-previews.ts";
 import { type ApiAnswer, refuse, success } from "../answer.ts";
 import { CALL_SCOPES } from "../auth/call-scopes.ts";
-import { PER_PREVIEW_TOKEN, PREVIEW_UPDATES_PER_APP } from "../limits/documented-limits.ts";
+import { PER_PREVIEW, PREVIEW_UPDATES } from "../limits/documented-limits.ts";
 import { rateLimited } from "../limits/rate-limited.ts";
 import type { AppRequest, TenantRoute } from "../route.ts";
 import type { OpenApiServices } from "../services.ts";
@@ -29,14 +29,14 @@ export const REFRESH_ROUTE: TenantRoute = {
     preview_tokens: { type: "texts", required: true, min: 1, max: 10 },
     open_ids: { type: "texts", max: 100 },
   },
-  limits: PREVIEW_UPDATES_PER_APP,
+  limits: PREVIEW_UPDATES.limits,
   handle: refresh,
 };
 
 function refresh({ app, body }: AppRequest, { views, limiter }: OpenApiServices): ApiAnswer {
   const { preview_tokens: tokens, open_ids: openIds } = body as { preview_tokens: string[]; open_ids?: string[] };
   for (const token of new Set(tokens)) {
-    const exceeded = limiter.take(`preview ${token}`, PER_PREVIEW_TOKEN);
+    const exceeded = limiter.take(`preview ${token}`, PER_PREVIEW.limits);
     if (exceeded !== undefined) return rateLimited(exceeded);
   }
   const refreshed = views.refreshPreviews({ app, tokens, openIds });
