@@ -81,7 +81,10 @@ function refuseUnknown(given: object, known: readonly string[], what: string): v
 /** `value` when it fits or is missing. */
 function typed<T>(name: string, value: T, fits: (value: unknown) => boolean, expected: string): T {
   if (value === undefined || fits(value)) return value;
-  throw new ArgumentError("bad_argument", `${name} is ${JSON.stringify(value)}, but has to be ${expected}.`);
+  throw new ArgumentError(
+    "bad_argument",
+    `The setting ${name} is ${JSON.stringify(value)}, but has to be ${expected}.`,
+  );
 }
 
 /** A list without what stands in it twice, and a copy of the caller's. */
