@@ -38,7 +38,7 @@ const IMPORT_RULES: readonly ImportRule[] = [
   },
   {
     area: "conformance/",
-    packages: ["node:*", "@larkwire/emulator", "@larksuiteoapi/node-sdk"],
+    packages: ["node:*", "@larkwire/emulator", "@larksuiteoapi/node-sdk", "express"],
     also: ["test/support/"],
   },
   { area: "test/support/", packages: ["node:*", "@larkwire/emulator"] },

@@ -9,6 +9,7 @@ import type { TemplateInput } from "./chat/cards/template-store.ts";
 import type { Group, GroupOptions } from "./chat/messages/group.ts";
 import type { Tenant } from "./chat/people/tenant.ts";
 import type { User, UserOptions } from "./chat/people/user.ts";
+import { ChatState } from "./chat/state/chat-state.ts";
 import { Town } from "./chat/town.ts";
 import { Views } from "./chat/views.ts";
 import { Deliverer } from "./delivery/deliverer.ts";
@@ -25,6 +26,7 @@ import { platformRoutes } from "./http/platform-routes.ts";
 import { OpenApi } from "./openapi/open-api.ts";
 import type { Settings } from "./options.ts";
 import { Random } from "./random.ts";
+import { checkedStates, type EmulatorSnapshot, loadSnapshot, type Rooms, takeSnapshot } from "./state/snapshot.ts";
 import type { EmulatorClock } from "./time/emulator-clock.ts";
 
 /** The open platform on this machine. Made by `startEmulator`. */
@@ -36,61 +38,62 @@ export class Emulator implements AsyncDisposable {
   /** Everything that happens, in order: connections, deliveries, cards, the console, faults. */
   readonly activity: Activity;
   readonly #settings: Settings;
+  readonly #random: Random;
+  readonly #pool = new ConnectionPool();
   readonly #apps: AppRegistry;
   readonly #views: Views;
   readonly #journal: Journal;
   readonly #faults: WireFaults;
   readonly #switches: FaultSwitches;
-  readonly #deliverer: Deliverer;
   readonly #gateway: Gateway;
   readonly #openApi: OpenApi;
   readonly #server: Server;
+  /** What `snapshot`, `restore` and `reset` are about, in the order in which it is put back. */
+  readonly #rooms: Rooms;
+  /** A new one after each reset: nothing of what it was waiting for is left. */
+  #deliverer: Deliverer;
   #authority = "";
   #closing: Promise<void> | undefined;
 
   private constructor(settings: Settings) {
     const random = new Random(settings.seed);
-    const pool = new ConnectionPool();
+    const { clock, logger } = settings;
     this.seed = settings.seed;
-    this.clock = settings.clock;
+    this.clock = clock;
+    this.activity = new Activity(clock, logger);
     this.#settings = settings;
-    this.activity = new Activity(settings.clock, settings.logger);
+    this.#random = random;
     this.#journal = new Journal(settings.maxJournalEntries, (delivery) =>
       this.activity.publish({ type: "delivery", appId: delivery.appId, delivery }),
     );
-    this.#faults = new WireFaults(settings.logger);
+    this.#faults = new WireFaults(logger);
     this.#switches = new FaultSwitches(random.stream("faults"), this.activity);
-    const shared = { settings, pool, faults: this.#faults };
-    this.#deliverer = new Deliverer({ ...shared, random: random.stream("delivery"), journal: this.#journal });
-    const tenantKey = random.stream("tenants").hex(16);
-    const { clock, maxMessages, maxCardVersions, cardChecks } = settings;
+    this.#deliverer = this.#newDeliverer();
+    const { maxMessages, maxCardVersions, cardChecks } = settings;
     const limits = { maxMessages, maxCardVersions, cardChecks };
-    const town = new Town({ clock, random: random.stream("chat"), tenantKey, ...limits });
+    const town = new Town({ clock, random: random.stream("chat"), ...limits });
     publishChat(town, this.activity);
-    this.#views = new Views({
-      town,
-      random: random.stream("clicks"),
-      quirks: settings.quirks,
-      apps: () => this.#apps.all(),
-    });
+    const apps = (): App[] => this.#apps.all();
+    this.#views = new Views({ town, random: random.stream("clicks"), quirks: settings.quirks, apps });
     const delivery: AppDelivery = {
-      clock: settings.clock,
+      clock,
       random: random.stream("app"),
       activity: this.activity,
-      connections: (appId) => pool.open(appId).map((connection) => connection.info),
+      connections: (appId) => this.#pool.open(appId).map((connection) => connection.info),
       sendEvent: (target, push) => this.#deliverer.sendEvent(target, push),
       sendCallback: (target, push, originalCard) => this.#deliverer.sendCallback(target, push, originalCard),
       verifyRequestUrl: (url, config, appId) => this.#deliverer.verifyRequestUrl(url, config, appId),
     };
-    this.#apps = new AppRegistry(random.stream("apps"), delivery, tenantKey);
-    const answered: Deliverer["answered"] = (connection, frame) => this.#deliverer.answered(connection, frame);
+    this.#apps = new AppRegistry(random.stream("apps"), delivery, () => town.directory.defaultTenant.tenantKey);
     this.#gateway = new Gateway({
-      ...shared,
-      random: random.stream("gateway"),
-      apps: this.#apps,
+      settings,
+      pool: this.#pool,
+      faults: this.#faults,
       switches: this.#switches,
       activity: this.activity,
-      answered,
+      random: random.stream("gateway"),
+      apps: this.#apps,
+      answered: (connection, frame) => this.#deliverer.answered(connection, frame),
     });
     this.#openApi = new OpenApi({
       settings,
@@ -100,6 +103,14 @@ export class Emulator implements AsyncDisposable {
       faults: this.#switches,
     });
     this.#server = createOriginServer(this.#routes(), this.#gateway);
+    this.#rooms = {
+      ...(settings.ownsClock ? { clock } : {}),
+      random,
+      apps: this.#apps,
+      chat: new ChatState(this.#views),
+      rest: this.#openApi,
+      journal: this.#journal,
+    };
   }
 
   /** Listens with checked settings. */
@@ -134,6 +145,14 @@ export class Emulator implements AsyncDisposable {
   /** Faults on demand: delays, silence, refusals, lost and broken messages, errors of calls. */
   get faults(): Faults {
     return this.#switches;
+  }
+
+  /**
+   * The bytes of a push over the long connection as they were sent, frame by frame, but for what faults on demand did
+   * to them; empty for a webhook, whose bytes are `delivery.http.requestBody`, and for what was not sent.
+   */
+  sentFrames(delivery: Delivery): Uint8Array[] {
+    return this.#deliverer.sentFrames(delivery);
   }
 
   /** What clients did wrong on the wire, counted. */
@@ -203,13 +222,53 @@ export class Emulator implements AsyncDisposable {
   }
 
   /**
-   * A fault on demand: the next `count` events are pushed once more after they have succeeded, as the platform says may
-   * happen. The repeats have the same event id, and `duplicateOf` in the journal. 0 takes back what was asked for.
+   * Back to an empty emulator on the same port: apps, people, chats, faults and the journal are gone, connections are
+   * closed with 1001, ids begin again from the seed, and the clock is where it was at first, unless it is a clock that
+   * you gave. What still waits for an answer rejects with `emulator_closed`.
    *
-   * @throws EmulatorError `bad_argument`
+   * @throws EmulatorError `emulator_closed`
    */
-  duplicateNextEvents(count = 1): void {
-    this.#deliverer.duplicateNextEvents(count);
+  reset(): void {
+    this.#assertOpen("Nothing can be reset");
+    this.#deliverer.close();
+    this.#gateway.dropConnections();
+    for (const room of Object.values(this.#rooms)) room.reset();
+    this.#random.reset(this.seed);
+    this.#faults.reset();
+    this.#begin("reset");
+  }
+
+  /**
+   * All there is, as plain data to keep as JSON: apps, people, chats, the journal, where chance and the clock stand. Not in it:
+   * connections, faults, and what is on its way.
+   *
+   * @throws EmulatorError `emulator_closed`
+   */
+  snapshot(): EmulatorSnapshot {
+    this.#assertOpen("There is no snapshot");
+    return takeSnapshot(this.#rooms);
+  }
+
+  /**
+   * Puts a snapshot back in the place of all there is. Apps that are in both, with the same secret, stay the same
+   * objects and keep their connections; others are closed with 1001. A manual clock goes to the snapshot's time, another
+   * takes its offset.
+   *
+   * @param snapshot what `snapshot` has given, here or in another emulator; also after a way through JSON
+   * @throws EmulatorError `snapshot_refused`, and then nothing has changed, or the emulator is empty and the message says
+   *   so; `emulator_closed`
+   */
+  restore(snapshot: EmulatorSnapshot): void {
+    this.#assertOpen("Nothing can be restored");
+    checkedStates(snapshot, this.#rooms);
+    this.#deliverer.close();
+    const before = new Map(this.#apps.all().map((app) => [app.appId, app]));
+    try {
+      loadSnapshot(snapshot, this.#rooms);
+    } finally {
+      this.#gateway.dropConnections((appId) => this.#apps.find(appId) === before.get(appId));
+      this.#begin("restored");
+    }
   }
 
   /** Closes every connection and the port. What still waits for an answer rejects with `emulator_closed`. */
@@ -228,6 +287,27 @@ export class Emulator implements AsyncDisposable {
     this.#openApi.close();
     await Promise.all([this.#gateway.close(), stopListening(this.#server)]);
     this.#settings.logger.info("closed", { url: this.url });
+  }
+
+  #newDeliverer(): Deliverer {
+    return new Deliverer({
+      settings: this.#settings,
+      pool: this.#pool,
+      faults: this.#faults,
+      switches: this.#switches,
+      random: this.#random.stream("delivery"),
+      journal: this.#journal,
+    });
+  }
+
+  /** Goes on with another state. */
+  #begin(type: "reset" | "restored"): void {
+    this.#switches.reset();
+    this.#deliverer = this.#newDeliverer();
+    this.#gateway.restartPings();
+    this.activity.reset();
+    this.activity.publish({ type });
+    this.#settings.logger.info(type, { url: this.url });
   }
 
   #assertOpen(what: string): void {

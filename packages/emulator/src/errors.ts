@@ -3,7 +3,7 @@ export type ConfigurationErrorCode = "bad_option";
 /** The emulator could not listen. */
 export type ListenErrorCode = "port_in_use" | "listen_failed";
 /** A call that cannot be carried out with these arguments. */
-export type ArgumentErrorCode = "bad_argument" | "app_exists";
+export type ArgumentErrorCode = "bad_argument" | "app_exists" | "snapshot_refused";
 /** What the developer console refuses to save. */
 export type ConsoleErrorCode =
   | "long_connection_missing"
@@ -78,8 +78,8 @@ export class ListenError extends EmulatorError {
 export class ArgumentError extends EmulatorError {
   readonly code: ArgumentErrorCode;
 
-  constructor(code: ArgumentErrorCode, message: string) {
-    super(message);
+  constructor(code: ArgumentErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
     this.code = code;
   }
 }
@@ -125,6 +125,8 @@ export class ClosedError extends EmulatorError {
   readonly code = "emulator_closed" as const;
 
   constructor(what: string) {
-    super(`${what}: the emulator was closed, and with it every connection. Start another with startEmulator().`);
+    super(
+      `${what}: the emulator was closed or reset meanwhile. Start another with startEmulator(), or set it up anew.`,
+    );
   }
 }

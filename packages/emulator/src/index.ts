@@ -40,6 +40,7 @@ export type { LogFields, Logger } from "./logger.ts";
 export type { OpenApiOptions } from "./openapi/open-api-options.ts";
 export type { EmulatorOptions } from "./options.ts";
 export { startEmulator } from "./start-emulator.ts";
+export type { EmulatorSnapshot } from "./state/snapshot.ts";
 export type { ClockState, EmulatorClock } from "./time/emulator-clock.ts";
 export { ManualClock } from "./time/manual-clock.ts";
 export type { RequestUrlFault, RequestUrlVerdict } from "./webhook/judge-challenge.ts";

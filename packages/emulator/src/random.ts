@@ -5,6 +5,7 @@ const TWO_TO_32 = 2 ** 32;
 
 /** Where a generator stands, and where the streams taken from it stand. JSON. */
 export interface RandomState {
+  readonly seed: number;
   readonly words: readonly number[];
   readonly streams: Readonly<Record<string, RandomState>>;
 }
@@ -14,7 +15,7 @@ export interface RandomState {
  * security: whoever knows the seed knows every id. The algorithm is sfc32.
  */
 export class Random {
-  readonly #seed: number;
+  #seed: number;
   readonly #path: string;
   readonly #state: Uint32Array = new Uint32Array(4);
   readonly #streams = new Map<string, Random>();
@@ -33,9 +34,14 @@ export class Random {
   stream(name: string): Random {
     const known = this.#streams.get(name);
     if (known !== undefined) return known;
-    const stream = new Random(this.#seed, `${this.#path}/${name}`);
+    const stream = this.once(name);
     this.#streams.set(name, stream);
     return stream;
+  }
+
+  /** A generator for a thing that is made once and stays: it begins anew every time it is asked for. */
+  once(name: string): Random {
+    return new Random(this.#seed, `${this.#path}/${name}`);
   }
 
   /** A generator that depends on what was drawn before, for a thing without a name. `snapshot` does not know it. */
@@ -43,22 +49,23 @@ export class Random {
     return new Random(this.uint32());
   }
 
-  /** Back to where the seed begins, and every stream with it. */
-  reset(): void {
+  /** Back to where the seed, or another, begins, and every stream with it. */
+  reset(seed: number = this.#seed): void {
+    this.#seed = seed;
     const words = [this.#seed, this.#seed ^ 0x9e3779b9, ~this.#seed].map((word) => mix(word, this.#path));
     this.#state.set([...words, 1]);
     for (let round = 0; round < 16; round++) this.uint32();
-    for (const stream of this.#streams.values()) stream.reset();
+    for (const stream of this.#streams.values()) stream.reset(seed);
   }
 
   snapshot(): RandomState {
     const streams = [...this.#streams].map(([name, stream]) => [name, stream.snapshot()] as const);
-    return { words: [...this.#state], streams: Object.fromEntries(streams) };
+    return { seed: this.#seed, words: [...this.#state], streams: Object.fromEntries(streams) };
   }
 
   /** Goes on from where `snapshot` was taken. Streams that were not known then begin anew. */
-  restore({ words, streams }: RandomState): void {
-    this.reset();
+  restore({ seed, words, streams }: RandomState): void {
+    this.reset(seed);
     this.#state.set(words);
     for (const [name, state] of Object.entries(streams)) this.stream(name).restore(state);
   }

@@ -1,16 +1,14 @@
 import type { Clock } from "../clock.ts";
 import type { Logger } from "../logger.ts";
+import { EntryBuffer } from "./entry-buffer.ts";
 import type { ActivityEntry, Happening } from "./happening.ts";
-
-/** Entries that are kept for those who come later. */
-const MAX_ENTRIES = 1_000;
 
 /** Everything that happens on one emulator, in order, for whoever listens. */
 export class Activity {
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #listeners = new Set<(entry: ActivityEntry) => void>();
-  #entries: ActivityEntry[] = [];
+  readonly #kept = new EntryBuffer();
   #lastId = 0;
 
   constructor(clock: Clock, logger: Logger) {
@@ -21,14 +19,13 @@ export class Activity {
   publish(happening: Happening): void {
     this.#lastId += 1;
     const entry: ActivityEntry = { id: this.#lastId, at: this.#clock.now(), ...happening };
-    this.#entries.push(entry);
-    if (this.#entries.length >= 2 * MAX_ENTRIES) this.#entries = this.#entries.slice(-MAX_ENTRIES);
+    this.#kept.push(entry);
     for (const listener of this.#listeners) this.#tell(listener, entry);
   }
 
-  /** The last 1,000 entries with an id above `after`, oldest first. */
+  /** The kept entries with an id above `after`, oldest first: at most the last 1,000. */
   since(after = 0): ActivityEntry[] {
-    return this.#entries.slice(-MAX_ENTRIES).filter(({ id }) => id > after);
+    return this.#kept.list().filter(({ id }) => id > after);
   }
 
   /** Calls `listener` with every entry from now on, until the returned function is called. What it throws is logged. */
@@ -36,6 +33,11 @@ export class Activity {
     const own = (entry: ActivityEntry): void => listener(entry);
     this.#listeners.add(own);
     return () => void this.#listeners.delete(own);
+  }
+
+  /** Forgets what was. Ids go on, so that those who listen miss nothing. */
+  reset(): void {
+    this.#kept.take();
   }
 
   #tell(listener: (entry: ActivityEntry) => void, entry: ActivityEntry): void {

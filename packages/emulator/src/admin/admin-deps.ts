@@ -1,11 +1,15 @@
+import type { Activity } from "../activity/activity.ts";
 import type { App } from "../apps/app.ts";
 import type { AppOptions } from "../apps/app-options.ts";
 import type { AppRegistry } from "../apps/app-registry.ts";
 import type { User, UserOptions } from "../chat/people/user.ts";
 import type { Views } from "../chat/views.ts";
 import type { Delivery } from "../delivery/delivery.ts";
+import type { Faults } from "../faults/faults.ts";
 import type { WireFault } from "../gateway/wire-faults.ts";
 import type { Logger } from "../logger.ts";
+import type { EmulatorSnapshot } from "../state/snapshot.ts";
+import type { EmulatorClock } from "../time/emulator-clock.ts";
 
 /** The emulator, as the admin door uses it. */
 export interface AdminHost {
@@ -15,6 +19,14 @@ export interface AdminHost {
   readonly wireFaults: Readonly<Record<WireFault, number>>;
   createApp(options: AppOptions): App;
   createUser(options: UserOptions): User;
+  revokeTokens(app: App): void;
+  readonly activity: Activity;
+  readonly clock: EmulatorClock;
+  readonly faults: Faults;
+  reset(): void;
+  snapshot(): EmulatorSnapshot;
+  restore(snapshot: EmulatorSnapshot): void;
+  sentFrames(delivery: Delivery): Uint8Array[];
 }
 
 /** What the admin door works with. */

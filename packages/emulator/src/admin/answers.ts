@@ -4,6 +4,13 @@ import type { Logger } from "../logger.ts";
 /** The HTTP status of each error; those not named are 400. */
 const STATUS: Partial<Record<EmulatorErrorCode, number>> = {
   app_exists: 409,
+  long_connection_missing: 409,
+  long_connection_for_store_app: 409,
+  callback_needs_webhook: 409,
+  request_url_refused: 409,
+  wrong_tab: 409,
+  key_refused: 409,
+  link_rule_refused: 409,
   target_not_found: 409,
   target_ambiguous: 409,
   target_disabled: 409,

@@ -40,7 +40,7 @@ const SUBSCRIPTION = ["mode", "requestUrl", "subscribed"] as const satisfies rea
  */
 export function applyChanges(draft: AppConfig, changes: ConsoleChanges): AppConfig {
   refuseUnknown(changes, CHANGES, "setting of the developer console");
-  return {
+  return withoutUndefined({
     kind: draft.kind,
     bot: typed("bot", changes.bot, isBoolean, "true or false") ?? draft.bot,
     events: applySubscription("events", draft.events, changes.events),
@@ -53,19 +53,24 @@ export function applyChanges(draft: AppConfig, changes: ConsoleChanges): AppConf
     linkPreviewRules:
       distinct(typed("linkPreviewRules", changes.linkPreviewRules, isAllOrNames, '"all" or an array of rules')) ??
       draft.linkPreviewRules,
-  };
+  });
 }
 
 function applySubscription(name: string, draft: Subscription, given: Partial<Subscription> = {}): Subscription {
   refuseUnknown(given, SUBSCRIPTION, `member of ${name}`);
   const modes = '"long_connection" or "webhook"';
-  return {
+  return withoutUndefined({
     mode: typed(`${name}.mode`, given.mode, isMode, modes) ?? draft.mode,
     requestUrl: typed(`${name}.requestUrl`, given.requestUrl, isText, "a text") ?? draft.requestUrl,
     subscribed:
       distinct(typed(`${name}.subscribed`, given.subscribed, isAllOrNames, '"all" or an array of names')) ??
       draft.subscribed,
-  };
+  });
+}
+
+/** As JSON has it, so that settings are the same before and after a snapshot. */
+function withoutUndefined<T extends object>(settings: T): T {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as T;
 }
 
 function refuseUnknown(given: object, known: readonly string[], what: string): void {
@@ -76,7 +81,10 @@ function refuseUnknown(given: object, known: readonly string[], what: string): v
 /** `value` when it fits or is missing. */
 function typed<T>(name: string, value: T, fits: (value: unknown) => boolean, expected: string): T {
   if (value === undefined || fits(value)) return value;
-  throw new ArgumentError("bad_argument", `${name} is ${JSON.stringify(value)}, but has to be ${expected}.`);
+  throw new ArgumentError(
+    "bad_argument",
+    `The setting ${name} is ${JSON.stringify(value)}, but has to be ${expected}.`,
+  );
 }
 
 /** A list without what stands in it twice, and a copy of the caller's. */

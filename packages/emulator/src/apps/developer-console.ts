@@ -123,10 +123,12 @@ export class DeveloperConsole {
     return checklist({ ...this.#state, appId, published: this.#published, connections: this.#host.connectionCount() });
   }
 
+  /** For `emulator.snapshot()`. */
   snapshot(): ConsoleState {
     return this.#state;
   }
 
+  /** For `emulator.restore()`. */
   restore(state: ConsoleState): void {
     this.#change(state);
   }
@@ -154,16 +156,14 @@ export class DeveloperConsole {
         true,
       );
     }
-    if (mode !== "webhook") return;
     if (change.mode === "webhook" && requestUrl === "") {
       throw new ConsoleError(
         "request_url_refused",
         `The webhook of ${name} has no address. Save it together with the mode: { mode: "webhook", requestUrl }.`,
       );
     }
-    if (requestUrl !== "" && (change.mode !== undefined || change.requestUrl !== undefined)) {
-      await this.#challenge(requestUrl, wanted);
-    }
+    const isNew = change.requestUrl !== undefined || (change.mode !== undefined && mode === "webhook");
+    if (isNew && requestUrl !== "") await this.#challenge(requestUrl, wanted);
   }
 
   async #challenge(url: string, config: AppConfig): Promise<void> {

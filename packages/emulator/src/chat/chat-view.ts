@@ -10,6 +10,7 @@ import type { Message } from "./messages/message.ts";
 import type { User } from "./people/user.ts";
 import { type Preview, pullPreview, pullTypedPreview } from "./previews/preview.ts";
 import { checkLink, previewApp } from "./previews/preview-app.ts";
+import type { Town } from "./town.ts";
 import type { Views } from "./views.ts";
 import type { WaitOptions } from "./waiting-room.ts";
 
@@ -47,6 +48,11 @@ export abstract class ChatView {
   /** The apps whose bots are in it, in order of joining. */
   get bots(): App[] {
     return this.conversation.bots;
+  }
+
+  /** Whether the chat is one of those in `town`, and not of a time before a reset. */
+  isOf(town: Town): boolean {
+    return town.conversation(this.chatId) === this.conversation;
   }
 
   /** The app whose bot posts when no other is named. */

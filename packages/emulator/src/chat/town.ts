@@ -32,14 +32,22 @@ import type { SentLink } from "./previews/preview.ts";
 export interface TownDeps {
   readonly clock: Clock;
   readonly random: Random;
-  /** Of the company that everybody belongs to who has no other. */
-  readonly tenantKey: string;
   /** Messages of all chats that are kept. */
   readonly maxMessages: number;
   /** Versions that are kept of each card. */
   readonly maxCardVersions: number;
   /** How strictly the cards of apps are checked. */
   readonly cardChecks: CardChecks;
+}
+
+/** All that was said, and where. */
+export interface TownContents {
+  readonly conversations: readonly Conversation[];
+  /** Oldest first. */
+  readonly messages: readonly Message[];
+  readonly entities: readonly CardEntity[];
+  readonly links: readonly SentLink[];
+  readonly sequence: number;
 }
 
 /** Something that happened in a chat. */
@@ -71,12 +79,12 @@ export class Town {
   readonly #cardChecks: CardChecks;
   #sequence = 0;
 
-  constructor({ clock, random, tenantKey, maxMessages, maxCardVersions, cardChecks }: TownDeps) {
+  constructor({ clock, random, maxMessages, maxCardVersions, cardChecks }: TownDeps) {
     this.#cardChecks = cardChecks;
     this.clock = clock;
     this.#random = random;
     this.#maxKept = maxMessages;
-    this.directory = new Directory(tenantKey, random.stream("people"));
+    this.directory = new Directory(random.stream("people"));
     this.messages = new MessageLog(maxMessages);
     this.interactions = new InteractionLog(maxMessages);
     this.maxCardVersions = maxCardVersions;
@@ -88,9 +96,7 @@ export class Town {
     const known = this.#p2p.get(key);
     if (known !== undefined) return known;
     const chatId = `oc_${this.#random.stream(`p2p/${key}`).hex(32)}`;
-    const opened = this.#open(new Conversation(chatId, "p2p", "", [user], [app]));
-    this.#p2p.set(key, opened);
-    return opened;
+    return this.#open(new Conversation(chatId, "p2p", "", [user], [app]));
   }
 
   createGroup(name: string, people: readonly User[], bots: readonly App[]): Conversation {
@@ -224,6 +230,38 @@ export class Town {
     return this.#sequence;
   }
 
+  get entities(): CardEntity[] {
+    return [...this.#entities.values()];
+  }
+
+  get links(): SentLink[] {
+    return [...this.#links.values()];
+  }
+
+  /** Puts other things in the place of all there is; people and companies are put back by the directory. */
+  restore({ conversations, messages, entities, links, sequence }: TownContents): void {
+    this.#clear();
+    for (const conversation of conversations) this.#open(conversation);
+    for (const message of messages) this.messages.add(message);
+    for (const entity of entities) this.#entities.set(entity.cardId, entity);
+    for (const link of links) this.#links.set(link.state.token, link);
+    // Waits remember the last message they have passed, so the count never goes back.
+    this.#sequence = Math.max(this.#sequence, sequence);
+  }
+
+  /** How many messages there have been. */
+  get sequence(): number {
+    return this.#sequence;
+  }
+
+  /** Nobody is there any more, and nothing was ever said. */
+  reset(): void {
+    this.#clear();
+    this.#sequence = 0;
+    this.templates.restore([]);
+    this.directory.reset();
+  }
+
   /** A message that was made is in its chat from now on. */
   add(message: Message): void {
     this.messages.add(message);
@@ -261,8 +299,19 @@ export class Town {
     for (const listener of [...this.#listeners]) listener(change);
   }
 
+  #clear(): void {
+    this.messages.clear();
+    this.interactions.clear();
+    for (const things of [this.#conversations, this.#p2p, this.#entities, this.#links]) things.clear();
+  }
+
   #open(opened: Conversation): Conversation {
     this.#conversations.set(opened.chatId, opened);
+    const [user] = opened.people;
+    const [app] = opened.bots;
+    if (opened.kind === "p2p" && user !== undefined && app !== undefined) {
+      this.#p2p.set(`${user.userId} ${app.appId}`, opened);
+    }
     return opened;
   }
 }

@@ -46,7 +46,7 @@ export class Views {
   readonly apps: () => readonly App[];
   readonly waiting: WaitingRoom;
   readonly #chats = new Map<string, Chat>();
-  readonly #groups = new Map<Conversation, Group>();
+  readonly #groups = new WeakMap<Conversation, Group>();
   readonly #groupChats = new Map<string, GroupChat>();
 
   constructor({ town, random, quirks, apps }: ViewsDeps) {
@@ -65,19 +65,20 @@ export class Views {
   createUser(options: UserOptions): User {
     checkUserOptions(options);
     const { directory } = this.town;
-    const tenant = options.tenant ?? directory.defaultTenant;
-    const user = new User(
-      directory.newUserId(),
-      { ...options, tenant },
-      {
-        openIdOf: (person, app) => directory.openIdOf(person, app),
-        unionIdOf: (person, developer) => directory.unionIdOf(person, developer),
-        openChat: (person, app) => this.openChat(person, app),
-        openGroup: (person, group) => this.openGroup(person, group.chatId),
-      },
-    );
+    const user = this.newUser(directory.newUserId(), { ...options, tenant: options.tenant ?? directory.defaultTenant });
     directory.addUser(user);
     return user;
+  }
+
+  /** A person who is not in the directory yet. */
+  newUser(userId: string, options: UserOptions & { readonly tenant: Tenant }): User {
+    const { directory } = this.town;
+    return new User(userId, options, {
+      openIdOf: (person, app) => directory.openIdOf(person, app),
+      unionIdOf: (person, developer) => directory.unionIdOf(person, developer),
+      openChat: (person, app) => this.openChat(person, app),
+      openGroup: (person, group) => this.openGroup(person, group.chatId),
+    });
   }
 
   createGroup(options: GroupOptions): Group {
@@ -87,13 +88,7 @@ export class Views {
     if (typeof name !== "string" || name.trim() === "" || people.length === 0) {
       throw new ArgumentError("bad_argument", "A group needs a name and at least one person: pass { name, people }.");
     }
-    const conversation = this.town.createGroup(name, people, bots);
-    const group = new Group(conversation, {
-      botAdded: (chat, bot, by) => this.#tellBot("im.chat.member.bot.added_v1", chat, bot, by),
-      botRemoved: (chat, bot, by) => this.#tellBot("im.chat.member.bot.deleted_v1", chat, bot, by),
-    });
-    this.#groups.set(conversation, group);
-    return group;
+    return this.#groupOf(this.town.createGroup(name, people, bots));
   }
 
   publishTemplate(template: TemplateInput): void {
@@ -108,7 +103,7 @@ export class Views {
 
   group(chatId: string): Group | undefined {
     const conversation = this.town.conversation(chatId);
-    return conversation === undefined ? undefined : this.#groups.get(conversation);
+    return conversation?.kind === "group" ? this.#groupOf(conversation) : undefined;
   }
 
   openChat(user: User, app: App): Chat {
@@ -162,9 +157,28 @@ export class Views {
     return refreshPreviews(this, input);
   }
 
+  /** Forgets the views of chats that are no longer there, and ends every wait. */
+  renew(): void {
+    this.waiting.dismiss();
+    for (const views of [this.#chats, this.#groupChats]) {
+      for (const [key, chat] of views) if (!chat.isOf(this.town)) views.delete(key);
+    }
+  }
+
   /** What is waited for does not come any more. */
   close(): void {
     this.waiting.close();
+  }
+
+  #groupOf(conversation: Conversation): Group {
+    const known = this.#groups.get(conversation);
+    if (known !== undefined) return known;
+    const group = new Group(conversation, {
+      botAdded: (chat, bot, by) => this.#tellBot("im.chat.member.bot.added_v1", chat, bot, by),
+      botRemoved: (chat, bot, by) => this.#tellBot("im.chat.member.bot.deleted_v1", chat, bot, by),
+    });
+    this.#groups.set(conversation, group);
+    return group;
   }
 
   async #tellBot(type: string, chat: Conversation, bot: App, by: User): Promise<void> {

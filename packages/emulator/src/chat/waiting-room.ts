@@ -67,10 +67,15 @@ export class WaitingRoom {
     });
   }
 
-  /** Every wait ends with `emulator_closed`. */
+  /** Every wait ends with `emulator_closed`; later ones may begin. */
+  dismiss(): void {
+    for (const leave of [...this.#leave]) leave();
+  }
+
+  /** Every wait ends with `emulator_closed`, and later ones at once. */
   close(): void {
     this.#closed = true;
-    for (const leave of [...this.#leave]) leave();
+    this.dismiss();
   }
 
   #checked(options: WaitOptions): { timeoutMs: number; clock: Clock } {

@@ -33,13 +33,12 @@ export class CallbackDelivery {
   async send(target: PushTarget, push: Push, originalCard: unknown): Promise<CallbackResult> {
     const legacyUrl = legacyCardUrl(target);
     if (push.schema === "legacy_card") return this.#sendLegacy(target, push, legacyUrl, originalCard);
-    const current = routeCallback(push, target);
-    if (push.schema !== "p2" || push.eventType !== "card.action.trigger" || legacyUrl === undefined) {
-      return this.#sendCurrent(target, push, originalCard);
-    }
+    const isClick = push.schema === "p2" && push.eventType === "card.action.trigger";
+    if (!isClick || legacyUrl === undefined) return this.#sendCurrent(target, push, originalCard);
+    const route = routeCallback(push, target);
+    const current = route.to === "nobody" ? undefined : this.#sendCurrent(target, push, originalCard);
     const legacy = this.#sendLegacy(target, legacyCardPush(push, this.#deps.random), legacyUrl, originalCard);
-    if (current.to === "nobody") return legacy;
-    return eitherCounts(await Promise.all([this.#sendCurrent(target, push, originalCard), legacy]));
+    return current === undefined ? legacy : eitherCounts(await Promise.all([current, legacy]));
   }
 
   async #sendCurrent(target: PushTarget, push: Push, originalCard: unknown): Promise<CallbackResult> {
@@ -95,8 +94,8 @@ export class CallbackDelivery {
   #judge(reply: Reply, originalCard: unknown): CallbackResult {
     const { delivery } = reply;
     const { code, reason, answer } = judgeCallback(reply, originalCard);
-    const nothingSent = ["no_client", "not_subscribed"].includes(delivery.status) && delivery.parts === 0;
-    const endedAt = nothingSent ? delivery.sentAt : (delivery.answeredAt ?? this.#deps.settings.clock.now());
+    const wasSent = delivery.parts > 0 || delivery.http !== undefined;
+    const endedAt = wasSent ? (delivery.answeredAt ?? this.#deps.settings.clock.now()) : delivery.sentAt;
     // The journal's entry, when it is still there, may already know of a repeated answer.
     const judged = this.#deps.journal.update(delivery.messageId, { code, reason }) ?? { ...delivery, code, reason };
     return { code, reason, answer, latencyMs: Math.max(0, endedAt - delivery.sentAt), delivery: judged };

@@ -1,6 +1,7 @@
 import type { Frame } from "@larkwire/protocol";
 import type { AppConfig } from "../apps/app-config.ts";
 import { ClosedError } from "../errors.ts";
+import type { FaultSwitches } from "../faults/fault-switches.ts";
 import type { Connection } from "../gateway/connection.ts";
 import type { ConnectionPool } from "../gateway/connection-pool.ts";
 import type { WireFaults } from "../gateway/wire-faults.ts";
@@ -26,6 +27,7 @@ interface DelivererDeps {
   readonly pool: ConnectionPool;
   readonly journal: Journal;
   readonly faults: WireFaults;
+  readonly switches: FaultSwitches;
 }
 
 /** Everything that leaves the platform for an app: events, callbacks and the verification of request URLs. */
@@ -67,9 +69,9 @@ export class Deliverer {
     return this.#requestUrls.verify(url, config, appId);
   }
 
-  /** Pushes the next `count` events once more after they have succeeded. */
-  duplicateNextEvents(count: number): void {
-    this.#events.duplicates.ask(count);
+  /** The bytes of a push over the long connection, frame by frame. */
+  sentFrames(delivery: Delivery): Uint8Array[] {
+    return this.#longConnection.sentFrames(delivery);
   }
 
   /** Takes a data frame from a client. */

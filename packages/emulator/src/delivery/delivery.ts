@@ -73,12 +73,14 @@ export interface Delivery {
   readonly attempt: number;
   /** When this event is pushed again, milliseconds since 1970; missing when it is not. */
   readonly nextRetryAt?: number | undefined;
-  /** `messageId` of the successful push that this one repeats; see `duplicateNextEvents`. */
+  /** `messageId` of the successful push that this one repeats; see the fault `repeat_event`. */
   readonly duplicateOf?: string | undefined;
   /** The client that was chosen; missing when there was none. */
   readonly connectionId?: string | undefined;
   /** Faults on demand that struck the push, by kind; missing when none did. */
   readonly faults?: readonly string[] | undefined;
+  /** `service` of the frames: that of the connection. */
+  readonly serviceId?: number | undefined;
   /** `type` of the frames: `event`, or `card` for a click whose callback is not subscribed. */
   readonly frameType?: string | undefined;
   /** `SeqID` and `LogID` of the frames, in decimal: above 2^53, so that clients which round them show. `"0"` of a webhook. */

@@ -1,3 +1,4 @@
+import type { FaultSwitches } from "../faults/fault-switches.ts";
 import type { Settings } from "../options.ts";
 import type { Random } from "../random.ts";
 import { type Attempt, newDelivery, type PushTarget } from "./attempt.ts";
@@ -17,12 +18,13 @@ interface EventDeps {
   readonly journal: Journal;
   readonly longConnection: LongConnectionPush;
   readonly webhook: WebhookPush;
+  readonly switches: FaultSwitches;
 }
 
 /** Pushes events until they are acknowledged or the retries are used up. */
 export class EventDelivery {
-  readonly duplicates: Duplicates;
   readonly #deps: EventDeps;
+  readonly #duplicates: Duplicates;
   readonly #retries: EventRetries;
   readonly #ordered: OrderedEvents;
 
@@ -31,7 +33,7 @@ export class EventDelivery {
     this.#deps = deps;
     this.#retries = new EventRetries(clock, delivery);
     this.#ordered = new OrderedEvents(delivery.orderedEventTypes);
-    this.duplicates = new Duplicates(delivery.duplicateProbability, deps.random.stream("duplicates"));
+    this.#duplicates = new Duplicates(delivery.duplicateProbability, deps.random.stream("duplicates"), deps.switches);
   }
 
   /** Resolves with what came of the first push; retries go on by themselves and stand in the journal. */
@@ -50,7 +52,7 @@ export class EventDelivery {
     const delivery = mayPush ? await this.#push(attempt) : this.#unsent(attempt, "blocked", BLOCKED_REASON);
     const nextRetryAt = this.#nextRetry(attempt, delivery);
     this.#ordered.pushed(target.appId, push.eventType, push.eventId, nextRetryAt !== undefined);
-    if (delivery.acknowledged && this.duplicates.due()) this.#duplicate(attempt, delivery);
+    if (delivery.acknowledged && this.#duplicates.due(target.appId)) this.#duplicate(attempt, delivery);
     if (nextRetryAt === undefined) return delivery;
     // The journal's entry, when it is still there, may already know of a late answer.
     return this.#deps.journal.update(delivery.messageId, { nextRetryAt }) ?? { ...delivery, nextRetryAt };

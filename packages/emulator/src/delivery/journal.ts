@@ -1,9 +1,12 @@
+import type { StatefulRoom } from "../state/stateful-room.ts";
 import type { Delivery } from "./delivery.ts";
 
 const MAX_CHARACTERS = 32 * 1024 * 1024;
 
+const INTERRUPTED = "The emulator was restored to a state in which the app had not answered yet.";
+
 /** The last deliveries, oldest first. What is too much falls out at the old end. */
-export class Journal {
+export class Journal implements StatefulRoom<readonly Delivery[]> {
   readonly #maxEntries: number;
   readonly #changed: (delivery: Delivery) => void;
   readonly #entries = new Map<string, Delivery>();
@@ -41,6 +44,24 @@ export class Journal {
   /** All that is kept, newest first. */
   latest(): Delivery[] {
     return [...this.#entries.values()].reverse();
+  }
+
+  snapshot(): readonly Delivery[] {
+    return [...this.#entries.values()];
+  }
+
+  /** Nobody waits any more for what had no answer then. */
+  restore(deliveries: readonly Delivery[]): void {
+    this.reset();
+    for (const { nextRetryAt: _, ...delivery } of deliveries) {
+      const waited = delivery.status === "waiting";
+      this.put(waited ? { ...delivery, status: "cut", reason: INTERRUPTED } : delivery);
+    }
+  }
+
+  reset(): void {
+    this.#entries.clear();
+    this.#characters = 0;
   }
 
   #evict(): void {

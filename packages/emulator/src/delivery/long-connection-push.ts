@@ -2,10 +2,12 @@ import {
   ACK_CODE,
   type AckResult,
   CLIENT_CODE,
+  encodeFrame,
   FRAME_HEADER,
   FRAME_TYPE,
   type Frame,
   frameHeader,
+  splitMessage,
 } from "@larkwire/protocol";
 import { ClosedError } from "../errors.ts";
 import type { Connection } from "../gateway/connection.ts";
@@ -47,7 +49,7 @@ export class LongConnectionPush {
 
   constructor(deps: PushDeps) {
     this.#deps = deps;
-    this.#instanceId = deps.random.alphanumeric(43);
+    this.#instanceId = deps.random.once("instance").alphanumeric(43);
     this.#chooser = new ClientChooser(deps.settings.delivery.clusterMode, deps.random.stream("choice"));
   }
 
@@ -72,15 +74,20 @@ export class LongConnectionPush {
     const type = connection?.frameType(frameType) ?? frameType;
     const unsent = { ...blank, frameType: type, seqId: String(own.bigUint64()), logId: String(own.bigUint64()) };
     if (connection === undefined) return this.#noClient(unsent);
-    const frame = this.#frame(unsent, connection.serviceId);
+    const { id: connectionId, serviceId } = connection;
+    const frame = pushFrame({ ...unsent, serviceId }, this.#instanceId);
     const outgoing = connection.preparePush(frame, settings.maxFramePayloadBytes);
     const { parts, faults } = outgoing;
-    const struck = faults.length === 0 ? {} : { faults };
-    const delivery: Delivery = { ...unsent, connectionId: connection.id, parts, ...struck };
+    const delivery: Delivery = { ...unsent, connectionId, serviceId, parts, ...(faults.length > 0 ? { faults } : {}) };
     this.#deps.journal.put(delivery);
     const reply = this.#waitForAnswer(delivery, connection);
     connection.push(outgoing);
     return reply;
+  }
+
+  /** The bytes of a push as they were sent, but for what faults on demand did to them; empty when it had no frames. */
+  sentFrames(delivery: Delivery): Uint8Array[] {
+    return delivery.parts === 0 ? [] : this.#frames(delivery).map(encodeFrame);
   }
 
   /** Takes a data frame from a client. One that answers nothing known is counted. */
@@ -92,7 +99,7 @@ export class LongConnectionPush {
       this.#deps.faults.count("unmatchedAnswer", connection.id);
       return;
     }
-    const answer = readAnswer(this.#frame(delivery, connection.serviceId), frame, connection.id, this.#now());
+    const answer = readAnswer(pushFrame(delivery, this.#instanceId), frame, connection.id, this.#now());
     if (waiting === undefined) this.#recordExtra(delivery, answer);
     else this.#finish(waiting, answer);
   }
@@ -105,8 +112,8 @@ export class LongConnectionPush {
     }
   }
 
-  #frame(delivery: Delivery, serviceId: number): Frame {
-    return pushFrame(delivery, this.#instanceId, serviceId);
+  #frames(delivery: Delivery): Frame[] {
+    return splitMessage(pushFrame(delivery, this.#instanceId), this.#deps.settings.maxFramePayloadBytes);
   }
 
   #noClient(unsent: Delivery): Reply {

@@ -68,6 +68,7 @@ const MEMBERS: Readonly<Record<FaultKind, readonly [needed: Record<string, Check
   close: [{}, { code: closeCode, when: moment }],
   cut: [{}, { when: moment }],
   first_push_wait: [{ ms: milliseconds }, {}],
+  repeat_event: [{}, {}],
   rest_error: [
     { route: text, code: platformCode },
     { status: httpStatus, msg: text, headers: texts },

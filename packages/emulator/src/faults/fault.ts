@@ -98,6 +98,11 @@ type PushFault =
   /** A connection gets its first push, and all others, `ms` after it was opened at the earliest. */
   | { readonly kind: "first_push_wait"; readonly ms: number };
 
+/** An event that was acknowledged is pushed once more, with the same event id, as the platform says may happen. */
+interface RepeatFault {
+  readonly kind: "repeat_event";
+}
+
 /** A REST call is answered with an error. */
 interface RestFaultSwitch {
   readonly kind: "rest_error";
@@ -112,7 +117,8 @@ interface RestFaultSwitch {
 }
 
 /** A fault on demand. */
-export type Fault = FaultScope & (DiscoveryFault | UpgradeFault | ConnectionFault | PushFault | RestFaultSwitch);
+export type Fault = FaultScope &
+  (DiscoveryFault | UpgradeFault | ConnectionFault | PushFault | RepeatFault | RestFaultSwitch);
 
 export type FaultKind = Fault["kind"];
 

@@ -67,6 +67,7 @@ export class Connection {
   #blackHole: string | undefined;
   /** Whether the connection is cut as soon as the client is known to have read the last push. */
   #cutsOnPong = false;
+  #isDropped = false;
   #lastSeenAt: number;
   #pings = 0;
 
@@ -136,6 +137,12 @@ export class Connection {
     this.#webSocket.close(code, reason);
   }
 
+  /** Closes it, and from now on it neither says nor hears anything. */
+  drop(code: number, reason: string): void {
+    this.#isDropped = true;
+    this.close(code, reason);
+  }
+
   /** Resets the TCP connection: the other end sees no close frame. */
   cut(): void {
     if (this.#transport instanceof Socket) this.#transport.resetAndDestroy();
@@ -189,7 +196,7 @@ export class Connection {
 
   #closed(code: number): void {
     for (const line of [this.#pushes, this.#toApp, this.#fromApp]) line.close();
-    this.#host.closed(this, code);
+    if (!this.#isDropped) this.#host.closed(this, code);
   }
 
   #seen(): void {
@@ -197,7 +204,7 @@ export class Connection {
   }
 
   #arrived(data: RawData, isBinary: boolean): void {
-    if (this.#cutsOnPong) return;
+    if (this.#cutsOnPong || this.#isDropped) return;
     const { switches } = this.#host;
     const late = switches.take("delay", this.#place, ({ direction = "both" }) => direction !== "to_app");
     const bytes = toBytes(data);

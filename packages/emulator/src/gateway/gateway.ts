@@ -130,6 +130,29 @@ export class Gateway implements ConnectionHost {
     await new Promise<void>((resolve) => this.#webSockets.close(() => resolve()));
   }
 
+  /**
+   * Closes connections with 1001 and forgets them at once; what they still send is not heard. Tickets that were given
+   * out are void.
+   *
+   * @param keeps the apps whose connections stay
+   */
+  dropConnections(keeps: (appId: string) => boolean = () => false): void {
+    const { pool } = this.#deps;
+    for (const connection of pool.all()) {
+      if (keeps(connection.appId)) continue;
+      pool.remove(connection);
+      connection.drop(GOING_AWAY, "the emulator was reset");
+    }
+    for (const socket of this.#unanswered) socket.destroy();
+    this.#tickets.reset();
+  }
+
+  /** Begins anew to send pings, from the time that it is now. */
+  restartPings(): void {
+    this.clock.clearTimeout(this.#pingTimer);
+    this.#schedulePings();
+  }
+
   #admit(requestUrl: string): Admission | (Refusal & { readonly appId: string }) {
     const [path, query = ""] = requestUrl.split("?", 2);
     if (path !== WEBSOCKET_PATH) return REFUSAL.wrongPath;

@@ -63,6 +63,11 @@ export class TicketOffice {
     return fits && this.#clock.now() < ticket.expiresAt ? ticket.identity : undefined;
   }
 
+  /** No ticket is good any more. */
+  reset(): void {
+    this.#tickets.clear();
+  }
+
   #makeRoom(): void {
     const now = this.#clock.now();
     for (const [name, ticket] of this.#tickets) {

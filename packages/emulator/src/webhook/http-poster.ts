@@ -111,7 +111,7 @@ class Posting {
       if (!this.#reader.take(chunk)) this.end("answer_too_large");
     });
     response.on("error", (error) => this.#failed(error));
-    response.on("end", () => this.end(response.complete ? undefined : "connection_lost"));
+    response.on("end", () => this.end());
   }
 
   #connectDeadline(): void {

@@ -57,7 +57,7 @@ test("what a receive_id cannot mean is said by its reason", () => {
 
 test("union ids are one per developer, open ids one per app", () => {
   const { town, views, newApp } = newModel();
-  const foreign = newApp(views.createTenant("Elsewhere"));
+  const foreign = newApp({ tenant: views.createTenant("Elsewhere") });
   const [app, sister] = [newApp(), newApp()];
   const alice = views.createUser({ name: "Alice" });
   assert.equal(alice.ids(app).union_id, alice.ids(sister).union_id);

@@ -35,7 +35,7 @@ export class CardState {
   /** Who is asked when it is used. */
   readonly app: App;
   readonly createdAt: number;
-  readonly #fromTemplate: boolean;
+  readonly fromTemplate: boolean;
   readonly #maxVersions: number;
   readonly #personal = new Map<User, JsonObject>();
   readonly #locals = new Map<User, LocalState>();
@@ -47,7 +47,7 @@ export class CardState {
   constructor({ app, content, change, at, fromTemplate, maxVersions }: NewCard) {
     this.app = app;
     this.createdAt = at;
-    this.#fromTemplate = fromTemplate === true;
+    this.fromTemplate = fromTemplate === true;
     this.#maxVersions = maxVersions;
     this.#shared = content;
     this.#versions = [{ number: 1, at, change, content, seenBy: "everybody" }];
@@ -64,12 +64,26 @@ export class CardState {
 
   /** Whether a change is for everybody: 2.0 cards, templates, and 1.0 cards with `update_multi`. */
   get shared(): boolean {
-    return this.#fromTemplate || isShared(this.#shared);
+    return this.fromTemplate || isShared(this.#shared);
   }
 
   /** The last versions, oldest first. */
   get versions(): readonly CardVersion[] {
     return this.#versions;
+  }
+
+  /** What single people see of an exclusive card. */
+  get personal(): ReadonlyMap<User, JsonObject> {
+    return this.#personal;
+  }
+
+  /** Goes back to another state of itself; what lives in the clients alone is gone. */
+  restore(content: JsonObject, personal: Iterable<[User, JsonObject]>, versions: readonly CardVersion[]): void {
+    this.#shared = content;
+    this.#versions = versions;
+    this.#personal.clear();
+    this.#locals.clear();
+    for (const [user, own] of personal) this.#personal.set(user, own);
   }
 
   /** Whether somebody's click has not been answered yet: until then a 2.0 card is locked. */

@@ -43,6 +43,15 @@ export class InteractionLog {
     }
   }
 
+  /** Oldest first. */
+  all(): Interaction[] {
+    return [...this.#kept.values()];
+  }
+
+  clear(): void {
+    this.#kept.clear();
+  }
+
   find(token: string): Interaction | undefined {
     return this.#kept.get(token);
   }

@@ -22,6 +22,14 @@ interface Template {
   visibleTo: readonly string[] | undefined;
 }
 
+/** A template in a snapshot. */
+export interface TemplateState {
+  readonly templateId: string;
+  readonly versions: readonly (readonly [name: string, card: JsonObject])[];
+  readonly latest: string;
+  readonly visibleTo?: readonly string[] | undefined;
+}
+
 /** The published templates. */
 export class TemplateStore {
   readonly #templates = new Map<string, Template>();
@@ -33,6 +41,19 @@ export class TemplateStore {
     template.latest = versionName;
     template.visibleTo = visibleTo;
     this.#templates.set(templateId, template);
+  }
+
+  snapshot(): TemplateState[] {
+    return [...this.#templates].map(([templateId, { versions, latest, visibleTo }]) => {
+      return { templateId, versions: [...versions], latest, visibleTo };
+    });
+  }
+
+  restore(state: readonly TemplateState[]): void {
+    this.#templates.clear();
+    for (const { templateId, versions, latest, visibleTo } of state) {
+      this.#templates.set(templateId, { versions: new Map(versions), latest, visibleTo });
+    }
   }
 
   has(templateId: unknown): boolean {

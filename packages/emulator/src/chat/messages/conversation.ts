@@ -48,6 +48,15 @@ export class Conversation {
     this.#bots.delete(member as App);
   }
 
+  /** Goes back to other members, and to being alive or not. */
+  restore(people: Iterable<User>, bots: Iterable<App>, dissolved: boolean): void {
+    this.#people.clear();
+    this.#bots.clear();
+    for (const user of people) this.#people.add(user);
+    for (const app of bots) this.#bots.add(app);
+    this.#dissolved = dissolved;
+  }
+
   dissolve(): void {
     this.#dissolved = true;
   }

@@ -29,6 +29,20 @@ export class MessageLog {
     }
   }
 
+  /** Oldest first. */
+  all(): Message[] {
+    return [...this.#messages.values()];
+  }
+
+  /** The `uuid` that a message was sent with, and its app's id before it. */
+  uuidKeyOf(message: Message): string | undefined {
+    return this.#uuidOf.get(message);
+  }
+
+  clear(): void {
+    for (const things of [this.#messages, this.#byChat, this.#uuids, this.#uuidOf]) things.clear();
+  }
+
   find(messageId: string): Message | undefined {
     return this.#messages.get(messageId);
   }
@@ -45,8 +59,13 @@ export class MessageLog {
   }
 
   rememberUuid(app: App, uuid: string, message: Message): void {
-    this.#uuids.set(`${app.appId} ${uuid}`, message);
-    this.#uuidOf.set(message, `${app.appId} ${uuid}`);
+    this.rememberUuidKey(`${app.appId} ${uuid}`, message);
+  }
+
+  /** @param key what `uuidKeyOf` gives */
+  rememberUuidKey(key: string, message: Message): void {
+    this.#uuids.set(key, message);
+    this.#uuidOf.set(message, key);
   }
 
   #drop(message: Message): void {

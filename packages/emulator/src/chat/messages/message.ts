@@ -41,6 +41,17 @@ export interface MessageFacts {
   readonly forwardedFrom?: string | undefined;
 }
 
+/** What can change in a message, its card apart. */
+export interface ChangeableParts {
+  readonly content: string;
+  readonly updatedAt: number;
+  readonly updated: boolean;
+  readonly threadId: string | undefined;
+  readonly state: "there" | "recalled" | "deleted";
+  readonly reactions: readonly Reaction[];
+  readonly previews: readonly LinkPreviewState[];
+}
+
 /** What a message begins with. */
 export interface MessageBody {
   /** JSON text */
@@ -105,6 +116,17 @@ export class Message {
   /** Links in it that were asked about. */
   get previews(): readonly LinkPreviewState[] {
     return this.#previews;
+  }
+
+  /** Goes back to another state of itself. */
+  restore({ content, updatedAt, updated, threadId, state, reactions, previews }: ChangeableParts): void {
+    this.#content = content;
+    this.#updatedAt = updatedAt;
+    this.#updated = updated;
+    this.#threadId = threadId;
+    this.#state = state;
+    this.#reactions = reactions;
+    this.#previews = previews;
   }
 
   isFor(user: User): boolean {

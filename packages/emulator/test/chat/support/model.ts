@@ -1,9 +1,12 @@
 import { Activity } from "../../../src/activity/activity.ts";
 import type { App } from "../../../src/apps/app.ts";
+import type { AppOptions } from "../../../src/apps/app-options.ts";
 import { AppRegistry } from "../../../src/apps/app-registry.ts";
 import { resolveQuirks } from "../../../src/chat/interaction/quirks.ts";
 import { Town } from "../../../src/chat/town.ts";
 import { Views } from "../../../src/chat/views.ts";
+import type { Delivery } from "../../../src/delivery/delivery.ts";
+import type { JsonObject } from "../../../src/json-object.ts";
 import { silentLogger } from "../../../src/logger.ts";
 import { Random } from "../../../src/random.ts";
 import { ManualClock } from "../../support/manual-clock.ts";
@@ -13,17 +16,16 @@ export interface Model {
   readonly town: Town;
   readonly views: Views;
   readonly clock: ManualClock;
-  newApp(tenant?: { readonly tenantKey: string }): App;
+  newApp(options?: AppOptions): App;
 }
 
-export function newModel(): Model {
+/** @param answerCallback what the app answers to every callback; without it there must be none */
+export function newModel(answerCallback?: () => JsonObject): Model {
   const clock = new ManualClock();
   const random = new Random(1);
-  const tenantKey = "0123456789abcdef";
   const town = new Town({
     clock,
     random: random.fork(),
-    tenantKey,
     maxMessages: 100,
     maxCardVersions: 5,
     cardChecks: "strict",
@@ -37,14 +39,17 @@ export function newModel(): Model {
     activity: new Activity(clock, silentLogger),
     connections: () => [],
     sendEvent: nothing,
-    sendCallback: nothing,
+    sendCallback: async () => {
+      const answer = answerCallback?.() ?? (await nothing());
+      return { code: 0, reason: "The app answered.", answer, latencyMs: 0, delivery: {} as Delivery };
+    },
     verifyRequestUrl: nothing,
   };
-  const apps = new AppRegistry(random.fork(), delivery, tenantKey);
+  const apps = new AppRegistry(random.stream("apps"), delivery, () => town.directory.defaultTenant.tenantKey);
   return {
     town,
     views: new Views({ town, random: random.fork(), quirks: resolveQuirks({}), apps: () => apps.all() }),
     clock,
-    newApp: (tenant) => apps.create({ tenant }),
+    newApp: (options = {}) => apps.create(options),
   };
 }
