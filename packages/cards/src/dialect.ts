@@ -33,19 +33,18 @@ export function cardDialect(content: unknown): CardDialect | undefined {
  * @param content the object, or its JSON text
  */
 export function readCardContent(content: unknown): CardContent {
-  const value = typeof content === "string" ? parse(content) : content;
+  try {
+    return readValue(typeof content === "string" ? JSON.parse(content) : content);
+  } catch {
+    return { kind: "unreadable", reason: typeof content === "string" ? "no JSON" : "not plain data" };
+  }
+}
+
+function readValue(value: unknown): CardContent {
   if (!isJsonObject(value)) return { kind: "unreadable", reason: "not an object" };
   const { type, data, schema } = value;
   if (type === "template") return { kind: "template", data };
   if (type === "card") return { kind: "entity", data };
   if (schema === undefined || schema === null || schema === "1.0") return { kind: "card", card: value, dialect: "1.0" };
   return { kind: "card", card: value, dialect: schema === "2.0" ? "2.0" : undefined };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -23,7 +23,7 @@ export type { Group, GroupOptions } from "./chat/messages/group.ts";
 export type { Outcome } from "./chat/outcome.ts";
 export type { Tenant } from "./chat/people/tenant.ts";
 export type { User, UserOptions } from "./chat/people/user.ts";
-export type { Preview } from "./chat/previews/preview.ts";
+export type { NextPreviewOptions, Preview } from "./chat/previews/preview.ts";
 export type { WaitOptions } from "./chat/waiting-room.ts";
 export type { Clock } from "./clock.ts";
 export type { CallbackResult } from "./delivery/callback-result.ts";

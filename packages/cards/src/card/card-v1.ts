@@ -5,8 +5,8 @@ import type { ByLocale } from "../enums/locales.ts";
 import type { FieldTable } from "../table/field.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
 import { byLocale, either, elements, link, list, object, oneOf, required, string } from "../table/make-field.ts";
-import { CONFIG_V1, type ConfigV1 } from "./config.ts";
-import { HEADER_V1, type HeaderV1 } from "./header.ts";
+import { type CardConfigV1, CONFIG_V1 } from "./config.ts";
+import { type CardHeaderV1, HEADER_V1 } from "./header.ts";
 
 export const TRIGGER_TYPES = ["min_client_version", "element_tags"] as const;
 
@@ -29,13 +29,13 @@ export interface CardV1 {
   /** May be left out. */
   schema?: "1.0";
   /** How it behaves. */
-  config?: ConfigV1;
+  config?: CardConfigV1;
   /** Where a click on the card itself leads. */
   card_link?: MultiUrl;
   /** The title. */
-  header?: HeaderV1;
+  header?: CardHeaderV1;
   /** The title by language; wins. */
-  i18n_header?: ByLocale<HeaderV1>;
+  i18n_header?: ByLocale<CardHeaderV1>;
   /** The components, in order. */
   elements?: readonly CardElementV1[];
   /** The components by language; wins. */

@@ -5,8 +5,8 @@ import { BODY_V2 } from "../components/places.ts";
 import type { FieldTable } from "../table/field.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
 import { edges, elements, link, object, oneOf, required } from "../table/make-field.ts";
-import { CONFIG_V2, type ConfigV2 } from "./config.ts";
-import { HEADER_V2, type HeaderV2 } from "./header.ts";
+import { type CardConfigV2, CONFIG_V2 } from "./config.ts";
+import { type CardHeaderV2, HEADER_V2 } from "./header.ts";
 
 /** What a 2.0 card shows below its title. */
 export interface CardBodyV2 extends LayoutV2 {
@@ -22,11 +22,11 @@ export interface CardV2 {
   /** Makes it a 2.0 card. */
   schema: "2.0";
   /** How it behaves. */
-  config?: ConfigV2;
+  config?: CardConfigV2;
   /** Where a click on the card itself leads. */
   card_link?: MultiUrl;
   /** The title. */
-  header?: HeaderV2;
+  header?: CardHeaderV2;
   /** All else. */
   body?: CardBodyV2;
 }

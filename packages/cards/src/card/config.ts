@@ -49,7 +49,7 @@ export interface StreamingConfig {
 }
 
 /** How a 2.0 card behaves. */
-export interface ConfigV2 extends Shared {
+export interface CardConfigV2 extends Shared {
   /** Text grows as it is written. Default: false; ends by itself after 10 minutes. */
   streaming_mode?: boolean;
   /** How streamed text appears. */
@@ -67,7 +67,7 @@ export interface ConfigV2 extends Shared {
 }
 
 /** How a 1.0 card behaves. */
-export interface ConfigV1 extends Shared {
+export interface CardConfigV1 extends Shared {
   /** Whether everybody sees the same card (shared), or each an own one (exclusive). Default: false. */
   update_multi?: boolean;
   /** At most 600 or 400 px wide, or as wide as the chat. Default: `default`. */
@@ -114,7 +114,7 @@ export const CONFIG_V2: FieldTable = {
   update_multi: flag(true),
   width_mode: oneOf(WIDTH_MODES_V2),
   wide_screen_mode: flag(),
-} satisfies FieldsOf<ConfigV2>;
+} satisfies FieldsOf<CardConfigV2>;
 
 export const CONFIG_V1: FieldTable = {
   ...SHARED,
@@ -122,4 +122,4 @@ export const CONFIG_V1: FieldTable = {
   width_mode: oneOf(WIDTH_MODES_V1, { default: "default" }),
   compact_width: flag(false),
   wide_screen_mode: flag(),
-} satisfies FieldsOf<ConfigV1>;
+} satisfies FieldsOf<CardConfigV1>;

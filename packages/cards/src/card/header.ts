@@ -10,7 +10,7 @@ import type { FieldsOf } from "../table/fields-of.ts";
 import { byLocale, color, edges, element, elements, object, oneOf, required, string } from "../table/make-field.ts";
 
 /** The title of a 2.0 card. It has no `tag`. Source: "Title". */
-export interface HeaderV2 {
+export interface CardHeaderV2 {
   /** At most 4 lines. Markdown here knows only people and emoji. */
   title: TextV2;
   /** One line. */
@@ -41,7 +41,7 @@ export interface UdIcon {
 }
 
 /** The title of a 1.0 card. Source: "Title". */
-export interface HeaderV1 {
+export interface CardHeaderV1 {
   /** At most 4 lines. May be missing where there is a subtitle. */
   title?: TextV1;
   /** One line; alone it is shown as the title. */
@@ -68,7 +68,7 @@ export const HEADER_V2: FieldTable = {
   template: oneOf(HEADER_COLORS, { default: "default" }),
   icon: element(...ICON_TAGS),
   padding: edges(-99, 99, "12px"),
-} satisfies FieldsOf<HeaderV2>;
+} satisfies FieldsOf<CardHeaderV2>;
 
 export const HEADER_V1: FieldTable = {
   title: element("plain_text", "lark_md"),
@@ -84,4 +84,4 @@ export const HEADER_V1: FieldTable = {
     style: object({ color: color() }),
     color: color(),
   } satisfies FieldsOf<Omit<UdIcon, "tag">> & FieldTable),
-} satisfies FieldsOf<HeaderV1>;
+} satisfies FieldsOf<CardHeaderV1>;

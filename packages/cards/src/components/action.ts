@@ -1,4 +1,4 @@
-import type { Component } from "../table/component.ts";
+import type { ComponentRow } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
 import { elements, oneOf, required } from "../table/make-field.ts";
 import type { InteractiveElementV1 } from "./elements.ts";
@@ -15,7 +15,7 @@ export interface ActionV1 {
   layout?: (typeof ACTION_LAYOUTS)[number];
 }
 
-export const ACTION: Component = {
+export const ACTION: ComponentRow = {
   tag: "action",
   kind: "container",
   fields: {

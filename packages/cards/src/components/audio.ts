@@ -1,7 +1,7 @@
 import type { CardColor } from "../enums/color-names.ts";
 import type { ByLocale } from "../enums/locales.ts";
 import type { Edges, Px } from "../enums/words.ts";
-import type { Component } from "../table/component.ts";
+import type { ComponentRow } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
 import {
   byLocale,
@@ -68,7 +68,7 @@ export interface AudioV2 extends BaseV2 {
   fallback?: "drop" | FallbackText;
 }
 
-export const AUDIO: Component = {
+export const AUDIO: ComponentRow = {
   tag: "audio",
   kind: "display",
   fields: {
@@ -93,7 +93,7 @@ export const AUDIO: Component = {
   source: "Audio",
 };
 
-export const FALLBACK_TEXT: Component = {
+export const FALLBACK_TEXT: ComponentRow = {
   tag: "fallback_text",
   kind: "part",
   fields: { text: required(element("plain_text", "lark_md")) } satisfies FieldsOf<FallbackText>,

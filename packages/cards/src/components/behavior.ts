@@ -1,5 +1,5 @@
 import type { FieldTable, ListField } from "../table/field.ts";
-import { data, either, list, oneOf, required, string, url } from "../table/make-field.ts";
+import { data, either, list, object, oneOf, required, string, url } from "../table/make-field.ts";
 
 /** Opens a link. */
 export interface OpenUrlBehavior {
@@ -45,8 +45,7 @@ const MEMBERS: FieldTable = {
 /** `behaviors`: which of its members are required depends on `type`. */
 export function behaviorsV2(): ListField {
   return list({
-    kind: "object",
-    fields: { type: required(oneOf(["open_url", "callback"])), ...MEMBERS },
+    ...object({ type: required(oneOf(["open_url", "callback"])), ...MEMBERS }),
     variants: { by: "type", required: { open_url: ["default_url"], callback: ["value"] } },
   });
 }
@@ -54,12 +53,11 @@ export function behaviorsV2(): ListField {
 /** `behaviors` of a 1.0 card, which know `form_action` besides. */
 export function behaviorsV1(): ListField {
   return list({
-    kind: "object",
-    fields: {
+    ...object({
       type: required(oneOf(["open_url", "callback", "form_action"])),
       ...MEMBERS,
       behavior: oneOf(["submit", "reset"], { default: "submit" }),
-    },
+    }),
     variants: { by: "type", required: { open_url: ["default_url"], callback: ["value"] } },
   });
 }

@@ -1,5 +1,5 @@
 import type { Px } from "../enums/words.ts";
-import type { Component, Interaction } from "../table/component.ts";
+import type { ComponentRow, Interaction } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
 import { element, flag, link, oneOf, plainText, size, url } from "../table/make-field.ts";
 import { ICON_TAGS, type Icon } from "./icon.ts";
@@ -74,7 +74,7 @@ const SHARED: FieldsOf<Shared> = {
 
 const INTERACTION: Interaction = { callsBack: "by_itself" };
 
-export const BUTTON_V2: Component = {
+export const BUTTON_V2: ComponentRow = {
   tag: "button",
   kind: "interactive",
   fields: {
@@ -87,7 +87,7 @@ export const BUTTON_V2: Component = {
   source: "Button",
 };
 
-export const BUTTON_V1: Component = {
+export const BUTTON_V1: ComponentRow = {
   tag: "button",
   kind: "interactive",
   fields: {

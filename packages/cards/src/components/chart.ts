@@ -1,5 +1,5 @@
 import type { Px } from "../enums/words.ts";
-import type { Component } from "../table/component.ts";
+import type { ComponentRow } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
 import { breaking, data, flag, oneOf, required, size } from "../table/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
@@ -38,14 +38,14 @@ const SHARED: FieldsOf<Shared> = {
   height: size({ names: ["auto"], px: [1, 999], default: "auto" }),
 };
 
-export const CHART_V2: Component = {
+export const CHART_V2: ComponentRow = {
   tag: "chart",
   kind: "display",
   fields: { ...BASE_V2, ...SHARED } satisfies FieldsOf<ChartV2>,
   source: "Chart",
 };
 
-export const CHART_V1: Component = {
+export const CHART_V1: ComponentRow = {
   tag: "chart",
   kind: "display",
   fields: { ...SHARED } satisfies FieldsOf<ChartV1>,

@@ -1,5 +1,5 @@
 import type { Edges } from "../enums/words.ts";
-import type { Component } from "../table/component.ts";
+import type { ComponentRow } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
 import { edges, element, elements, flag, number, object, oneOf } from "../table/make-field.ts";
 import type { ButtonV1, ButtonV2 } from "./button.ts";
@@ -57,19 +57,19 @@ const SHARED: FieldsOf<Shared<TextV1, ButtonV1>> = {
   padding: edges(-99, 99, "0px"),
 };
 
-const CHECKER: Pick<Component, "tag" | "kind" | "interaction" | "source"> = {
+const CHECKER: Pick<ComponentRow, "tag" | "kind" | "interaction" | "source"> = {
   tag: "checker",
   kind: "interactive",
   interaction: { callsBack: "with_behavior", actionKey: "checked", formValue: "boolean" },
   source: "Checker",
 };
 
-export const CHECKER_V2: Component = {
+export const CHECKER_V2: ComponentRow = {
   ...CHECKER,
   fields: { ...INTERACTIVE_V2, ...SHARED } satisfies FieldsOf<CheckerV2>,
 };
 
-export const CHECKER_V1: Component = {
+export const CHECKER_V1: ComponentRow = {
   ...CHECKER,
   fields: { ...INTERACTIVE_V1, ...SHARED } satisfies FieldsOf<CheckerV1>,
 };

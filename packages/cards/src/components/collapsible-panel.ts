@@ -1,6 +1,6 @@
 import type { CardColor } from "../enums/color-names.ts";
 import { type Edges, type Px, VERTICAL_ALIGNS, type VerticalAlign } from "../enums/words.ts";
-import type { Component } from "../table/component.ts";
+import type { ComponentRow } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
 import { color, edges, element, elements, flag, integer, object, oneOf, required, size } from "../table/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
@@ -90,7 +90,7 @@ const SHARED: FieldsOf<Shared> = {
   border: object({ color: color({ default: "grey" }), corner_radius: size({ px: [0, null], default: "5px" }) }),
 };
 
-export const COLLAPSIBLE_PANEL_V2: Component = {
+export const COLLAPSIBLE_PANEL_V2: ComponentRow = {
   tag: "collapsible_panel",
   kind: "container",
   fields: {
@@ -103,7 +103,7 @@ export const COLLAPSIBLE_PANEL_V2: Component = {
   source: "Collapsible panel",
 };
 
-export const COLLAPSIBLE_PANEL_V1: Component = {
+export const COLLAPSIBLE_PANEL_V1: ComponentRow = {
   tag: "collapsible_panel",
   kind: "container",
   fields: {

@@ -13,7 +13,7 @@ import {
   VERTICAL_ALIGNS,
   type VerticalAlign,
 } from "../enums/words.ts";
-import type { Component } from "../table/component.ts";
+import type { ComponentRow } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
 import { color, edges, elements, integer, link, object, oneOf, required, size } from "../table/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
@@ -111,7 +111,7 @@ const COLUMN: Omit<FieldsOf<ColumnShared>, "padding"> = {
   action: object({ multi_url: link(MULTI_URL) } satisfies FieldsOf<LinkAction>),
 };
 
-export const COLUMN_SET_V2: Component = {
+export const COLUMN_SET_V2: ComponentRow = {
   tag: "column_set",
   kind: "container",
   fields: {
@@ -123,7 +123,7 @@ export const COLUMN_SET_V2: Component = {
   source: "Column set",
 };
 
-export const COLUMN_SET_V1: Component = {
+export const COLUMN_SET_V1: ComponentRow = {
   tag: "column_set",
   kind: "container",
   fields: {
@@ -134,7 +134,7 @@ export const COLUMN_SET_V1: Component = {
   source: "Column set",
 };
 
-export const COLUMN_V2: Component = {
+export const COLUMN_V2: ComponentRow = {
   tag: "column",
   kind: "part",
   fields: {
@@ -150,7 +150,7 @@ export const COLUMN_V2: Component = {
   source: "Column set",
 };
 
-export const COLUMN_V1: Component = {
+export const COLUMN_V1: ComponentRow = {
   tag: "column",
   kind: "part",
   fields: {

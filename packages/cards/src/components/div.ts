@@ -1,5 +1,5 @@
 import type { Px } from "../enums/words.ts";
-import type { Component } from "../table/component.ts";
+import type { ComponentRow } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
 import { element, flag, list, object, required, size } from "../table/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
@@ -71,7 +71,7 @@ const EXTRA_V1 = [
   "picker_datetime",
 ];
 
-export const DIV_V2: Component = {
+export const DIV_V2: ComponentRow = {
   tag: "div",
   kind: "display",
   fields: {
@@ -85,7 +85,7 @@ export const DIV_V2: Component = {
   source: "Plain text",
 };
 
-export const DIV_V1: Component = {
+export const DIV_V1: ComponentRow = {
   tag: "div",
   kind: "display",
   fields: {

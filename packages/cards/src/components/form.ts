@@ -1,4 +1,4 @@
-import type { Component } from "../table/component.ts";
+import type { ComponentRow } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
 import { breaking, elements, required, string } from "../table/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
@@ -27,7 +27,7 @@ export interface FormV1 {
   elements: readonly FormElementV1[];
 }
 
-export const FORM_V2: Component = {
+export const FORM_V2: ComponentRow = {
   tag: "form",
   kind: "container",
   fields: {
@@ -39,7 +39,7 @@ export const FORM_V2: Component = {
   source: "Form container",
 };
 
-export const FORM_V1: Component = {
+export const FORM_V1: ComponentRow = {
   tag: "form",
   kind: "container",
   fields: {

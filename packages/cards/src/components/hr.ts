@@ -1,4 +1,4 @@
-import type { Component } from "../table/component.ts";
+import type { ComponentRow } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
 
@@ -12,11 +12,11 @@ export interface HrV1 {
   tag: "hr";
 }
 
-export const HR_V2: Component = {
+export const HR_V2: ComponentRow = {
   tag: "hr",
   kind: "display",
   fields: { ...BASE_V2 } satisfies FieldsOf<HrV2>,
   source: "Divider",
 };
 
-export const HR_V1: Component = { tag: "hr", kind: "display", fields: {}, source: "Divider" };
+export const HR_V1: ComponentRow = { tag: "hr", kind: "display", fields: {}, source: "Divider" };

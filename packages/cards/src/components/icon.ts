@@ -1,7 +1,7 @@
 import type { CardColor } from "../enums/color-names.ts";
 import type { IconToken } from "../enums/icons.ts";
 import type { Px } from "../enums/words.ts";
-import type { Component } from "../table/component.ts";
+import type { ComponentRow } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
 import { color, object, required, size, string } from "../table/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
@@ -46,7 +46,7 @@ const STYLE: FieldsOf<IconStyle & BaseV2> = {
   style: object({ color: color() }),
 };
 
-export const STANDARD_ICON: Component = {
+export const STANDARD_ICON: ComponentRow = {
   tag: "standard_icon",
   kind: "part",
   fields: {
@@ -58,7 +58,7 @@ export const STANDARD_ICON: Component = {
   source: SOURCE,
 };
 
-export const CUSTOM_ICON: Component = {
+export const CUSTOM_ICON: ComponentRow = {
   tag: "custom_icon",
   kind: "part",
   fields: {

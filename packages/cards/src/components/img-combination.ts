@@ -1,5 +1,5 @@
 import type { Px } from "../enums/words.ts";
-import type { Component } from "../table/component.ts";
+import type { ComponentRow } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
 import { flag, list, object, oneOf, required, size, string } from "../table/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
@@ -40,14 +40,14 @@ const SHARED: FieldsOf<Shared> = {
   corner_radius: size({ px: [0, null], percent: [0, 100] }),
 };
 
-export const IMG_COMBINATION_V2: Component = {
+export const IMG_COMBINATION_V2: ComponentRow = {
   tag: "img_combination",
   kind: "display",
   fields: { ...BASE_V2, ...SHARED } satisfies FieldsOf<ImgCombinationV2>,
   source: "Multi-image layout",
 };
 
-export const IMG_COMBINATION_V1: Component = {
+export const IMG_COMBINATION_V1: ComponentRow = {
   tag: "img_combination",
   kind: "display",
   fields: { ...SHARED } satisfies FieldsOf<ImgCombinationV1>,

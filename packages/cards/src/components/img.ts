@@ -1,6 +1,6 @@
 import type { ByLocale } from "../enums/locales.ts";
 import type { Px } from "../enums/words.ts";
-import type { Component } from "../table/component.ts";
+import type { ComponentRow } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
 import { byLocale, element, flag, integer, oneOf, plainText, required, size, string } from "../table/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
@@ -69,7 +69,7 @@ const SHARED: FieldsOf<Omit<ImgV1, "tag" | "size">> = {
   compact_width: flag(false),
 };
 
-export const IMG_V2: Component = {
+export const IMG_V2: ComponentRow = {
   tag: "img",
   kind: "display",
   fields: {
@@ -80,7 +80,7 @@ export const IMG_V2: Component = {
   source: "Image",
 };
 
-export const IMG_V1: Component = {
+export const IMG_V1: ComponentRow = {
   tag: "img",
   kind: "display",
   fields: { ...SHARED, size: size({ names: SIZES_V1, px: [1, 1000], counts: [2] }) } satisfies FieldsOf<ImgV1>,

@@ -1,6 +1,6 @@
 import type { ByLocale } from "../enums/locales.ts";
 import type { Px } from "../enums/words.ts";
-import type { Component, Interaction } from "../table/component.ts";
+import type { ComponentRow, Interaction } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
 import { byLocale, flag, integer, number, oneOf, plainText, size, text } from "../table/make-field.ts";
 import { INTERACTIVE_V1, INTERACTIVE_V2, type InteractiveV1, type InteractiveV2 } from "./interactive.ts";
@@ -63,7 +63,7 @@ const SHARED: FieldsOf<Shared<PlainTextV1>> = {
 
 const INTERACTION: Interaction = { callsBack: "by_itself", actionKey: "input_value", formValue: "text" };
 
-export const INPUT_V2: Component = {
+export const INPUT_V2: ComponentRow = {
   tag: "input",
   kind: "interactive",
   fields: { ...INTERACTIVE_V2, ...SHARED } satisfies FieldsOf<InputV2>,
@@ -71,7 +71,7 @@ export const INPUT_V2: Component = {
   source: "Input",
 };
 
-export const INPUT_V1: Component = {
+export const INPUT_V1: ComponentRow = {
   tag: "input",
   kind: "interactive",
   fields: { ...INTERACTIVE_V1, ...SHARED } satisfies FieldsOf<InputV1>,

@@ -1,6 +1,6 @@
 import type { CardColor } from "../enums/color-names.ts";
 import type { Edges, Px } from "../enums/words.ts";
-import type { Component, Interaction } from "../table/component.ts";
+import type { ComponentRow, Interaction } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
 import { color, edges, elements, flag, plainText, required, size } from "../table/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
@@ -69,7 +69,7 @@ const SHARED: FieldsOf<Shared<PlainTextV1>> = {
 
 const INTERACTION: Interaction = { callsBack: "with_behavior" };
 
-export const INTERACTIVE_CONTAINER_V2: Component = {
+export const INTERACTIVE_CONTAINER_V2: ComponentRow = {
   tag: "interactive_container",
   kind: "container",
   fields: {
@@ -82,7 +82,7 @@ export const INTERACTIVE_CONTAINER_V2: Component = {
   source: "Interactive container",
 };
 
-export const INTERACTIVE_CONTAINER_V1: Component = {
+export const INTERACTIVE_CONTAINER_V1: ComponentRow = {
   tag: "interactive_container",
   kind: "container",
   fields: {

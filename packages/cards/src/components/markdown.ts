@@ -1,7 +1,7 @@
 import type { ByLocale } from "../enums/locales.ts";
 import type { TextSize } from "../enums/text-sizes.ts";
 import { HORIZONTAL_ALIGNS, type HorizontalAlign } from "../enums/words.ts";
-import type { Component } from "../table/component.ts";
+import type { ComponentRow } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
 import { byLocale, byName, element, link, oneOf, required, text } from "../table/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
@@ -46,14 +46,14 @@ const SHARED: FieldsOf<Shared> = {
   icon: element(...ICON_TAGS),
 };
 
-export const MARKDOWN_V2: Component = {
+export const MARKDOWN_V2: ComponentRow = {
   tag: "markdown",
   kind: "display",
   fields: { ...BASE_V2, ...SHARED, content: required(text()) } satisfies FieldsOf<MarkdownV2>,
   source: "Rich text",
 };
 
-export const MARKDOWN_V1: Component = {
+export const MARKDOWN_V1: ComponentRow = {
   tag: "markdown",
   kind: "display",
   fields: { ...SHARED, content: text(), href: byName(link(MULTI_URL)) } satisfies FieldsOf<MarkdownV1>,

@@ -1,4 +1,4 @@
-import type { Component } from "../table/component.ts";
+import type { ComponentRow } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
 import { element, elements, required } from "../table/make-field.ts";
 import { ICON_TAGS, type Icon } from "./icon.ts";
@@ -14,7 +14,7 @@ export interface NoteV1 {
   icon?: Icon;
 }
 
-export const NOTE: Component = {
+export const NOTE: ComponentRow = {
   tag: "note",
   kind: "display",
   fields: {

@@ -1,5 +1,5 @@
 import type { Px } from "../enums/words.ts";
-import type { Component, Interaction } from "../table/component.ts";
+import type { ComponentRow, Interaction } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
 import { link, list, object, plainText, required, size, string, url } from "../table/make-field.ts";
 import { INTERACTIVE_V1, INTERACTIVE_V2, type InteractiveV1, type InteractiveV2 } from "./interactive.ts";
@@ -48,7 +48,7 @@ const SHARED: FieldsOf<Shared<PlainTextV1>> = {
 
 const INTERACTION: Interaction = { callsBack: "by_itself", actionKey: "option" };
 
-export const OVERFLOW_V2: Component = {
+export const OVERFLOW_V2: ComponentRow = {
   tag: "overflow",
   kind: "interactive",
   fields: { ...INTERACTIVE_V2, ...SHARED } satisfies FieldsOf<OverflowV2>,
@@ -56,7 +56,7 @@ export const OVERFLOW_V2: Component = {
   source: "Overflow button group",
 };
 
-export const OVERFLOW_V1: Component = {
+export const OVERFLOW_V1: ComponentRow = {
   tag: "overflow",
   kind: "interactive",
   fields: { ...INTERACTIVE_V1, ...SHARED } satisfies FieldsOf<OverflowV1>,

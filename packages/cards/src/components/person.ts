@@ -1,5 +1,5 @@
 import { PERSON_SIZES, type PersonSize } from "../enums/words.ts";
-import type { Component } from "../table/component.ts";
+import type { ComponentRow } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
 import { element, flag, integer, list, object, oneOf, required, string } from "../table/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
@@ -83,25 +83,25 @@ const PERSON_LIST: FieldsOf<PersonListShared> = {
   ud_icon: element(...ICON_TAGS),
 };
 
-export const PERSON_V2: Component = {
+export const PERSON_V2: ComponentRow = {
   tag: "person",
   kind: "display",
   fields: { ...BASE_V2, ...PERSON } satisfies FieldsOf<PersonV2>,
   source: "Person",
 };
-export const PERSON_V1: Component = {
+export const PERSON_V1: ComponentRow = {
   tag: "person",
   kind: "display",
   fields: { ...PERSON } satisfies FieldsOf<PersonV1>,
   source: "Person",
 };
-export const PERSON_LIST_V2: Component = {
+export const PERSON_LIST_V2: ComponentRow = {
   tag: "person_list",
   kind: "display",
   fields: { ...BASE_V2, ...PERSON_LIST } satisfies FieldsOf<PersonListV2>,
   source: "Person list",
 };
-export const PERSON_LIST_V1: Component = {
+export const PERSON_LIST_V1: ComponentRow = {
   tag: "person_list",
   kind: "display",
   fields: { ...PERSON_LIST } satisfies FieldsOf<PersonListV1>,

@@ -1,5 +1,5 @@
 import type { Px } from "../enums/words.ts";
-import type { Component } from "../table/component.ts";
+import type { ComponentRow } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
 import { plainText, size, string } from "../table/make-field.ts";
 import { INTERACTIVE_V1, INTERACTIVE_V2, type InteractiveV1, type InteractiveV2 } from "./interactive.ts";
@@ -66,48 +66,48 @@ const DATE: FieldsOf<InitialDate> = { initial_date: string({ format: "date" }) }
 const TIME: FieldsOf<InitialTime> = { initial_time: string({ format: "time" }) };
 const DATETIME: FieldsOf<InitialDatetime> = { initial_datetime: string({ format: "datetime" }) };
 
-const DATE_PICKER: Pick<Component, "tag" | "kind" | "interaction" | "source"> = {
+const DATE_PICKER: Pick<ComponentRow, "tag" | "kind" | "interaction" | "source"> = {
   tag: "date_picker",
   kind: "interactive",
   interaction: { callsBack: "by_itself", actionKey: "option", moment: "date", formValue: "text" },
   source: "Date picker",
 };
 
-const PICKER_TIME: Pick<Component, "tag" | "kind" | "interaction" | "source"> = {
+const PICKER_TIME: Pick<ComponentRow, "tag" | "kind" | "interaction" | "source"> = {
   tag: "picker_time",
   kind: "interactive",
   interaction: { callsBack: "by_itself", actionKey: "option", moment: "time", formValue: "text" },
   source: "Time picker",
 };
 
-const PICKER_DATETIME: Pick<Component, "tag" | "kind" | "interaction" | "source"> = {
+const PICKER_DATETIME: Pick<ComponentRow, "tag" | "kind" | "interaction" | "source"> = {
   tag: "picker_datetime",
   kind: "interactive",
   interaction: { callsBack: "by_itself", actionKey: "option", moment: "datetime", formValue: "text" },
   source: "Date-time picker",
 };
 
-export const DATE_PICKER_V2: Component = {
+export const DATE_PICKER_V2: ComponentRow = {
   ...DATE_PICKER,
   fields: { ...INTERACTIVE_V2, ...SHARED, ...DATE } satisfies FieldsOf<DatePickerV2>,
 };
-export const DATE_PICKER_V1: Component = {
+export const DATE_PICKER_V1: ComponentRow = {
   ...DATE_PICKER,
   fields: { ...INTERACTIVE_V1, ...SHARED, ...DATE } satisfies FieldsOf<DatePickerV1>,
 };
-export const PICKER_TIME_V2: Component = {
+export const PICKER_TIME_V2: ComponentRow = {
   ...PICKER_TIME,
   fields: { ...INTERACTIVE_V2, ...SHARED, ...TIME } satisfies FieldsOf<PickerTimeV2>,
 };
-export const PICKER_TIME_V1: Component = {
+export const PICKER_TIME_V1: ComponentRow = {
   ...PICKER_TIME,
   fields: { ...INTERACTIVE_V1, ...SHARED, ...TIME } satisfies FieldsOf<PickerTimeV1>,
 };
-export const PICKER_DATETIME_V2: Component = {
+export const PICKER_DATETIME_V2: ComponentRow = {
   ...PICKER_DATETIME,
   fields: { ...INTERACTIVE_V2, ...SHARED, ...DATETIME } satisfies FieldsOf<PickerDatetimeV2>,
 };
-export const PICKER_DATETIME_V1: Component = {
+export const PICKER_DATETIME_V1: ComponentRow = {
   ...PICKER_DATETIME,
   fields: { ...INTERACTIVE_V1, ...SHARED, ...DATETIME } satisfies FieldsOf<PickerDatetimeV1>,
 };

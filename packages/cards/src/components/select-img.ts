@@ -1,4 +1,4 @@
-import type { Component } from "../table/component.ts";
+import type { ComponentRow } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
 import { flag, list, object, oneOf, plainText, required, string } from "../table/make-field.ts";
 import { INTERACTIVE_V1, INTERACTIVE_V2, type InteractiveV1, type InteractiveV2 } from "./interactive.ts";
@@ -65,19 +65,19 @@ const SHARED: FieldsOf<Omit<SelectImgV1, keyof InteractiveV1>> = {
   style: oneOf(SELECT_IMG_STYLES, { default: "normal" }),
 };
 
-const SELECT_IMG: Pick<Component, "tag" | "kind" | "interaction" | "source"> = {
+const SELECT_IMG: Pick<ComponentRow, "tag" | "kind" | "interaction" | "source"> = {
   tag: "select_img",
   kind: "interactive",
   interaction: { callsBack: "by_itself", actionKey: "options", formValue: "text_or_texts" },
   source: "Image picker",
 };
 
-export const SELECT_IMG_V2: Component = {
+export const SELECT_IMG_V2: ComponentRow = {
   ...SELECT_IMG,
   fields: { ...INTERACTIVE_V2, ...SHARED } satisfies FieldsOf<SelectImgV2>,
 };
 
-export const SELECT_IMG_V1: Component = {
+export const SELECT_IMG_V1: ComponentRow = {
   ...SELECT_IMG,
   fields: { ...INTERACTIVE_V1, ...SHARED } satisfies FieldsOf<SelectImgV1>,
 };

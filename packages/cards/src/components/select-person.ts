@@ -1,4 +1,4 @@
-import type { Component } from "../table/component.ts";
+import type { ComponentRow } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
 import { flag, list, object, required, string } from "../table/make-field.ts";
 import { INTERACTIVE_V1, INTERACTIVE_V2, type InteractiveV1, type InteractiveV2 } from "./interactive.ts";
@@ -53,36 +53,36 @@ const MULTI: FieldsOf<Multi & { required?: boolean }> = {
   required: flag(true),
 };
 
-const SELECT: Pick<Component, "tag" | "kind" | "interaction" | "source"> = {
+const SELECT: Pick<ComponentRow, "tag" | "kind" | "interaction" | "source"> = {
   tag: "select_person",
   kind: "interactive",
   interaction: { callsBack: "by_itself", actionKey: "option", formValue: "text" },
   source: "Single-select person picker",
 };
 
-const MULTI_SELECT: Pick<Component, "tag" | "kind" | "interaction" | "source"> = {
+const MULTI_SELECT: Pick<ComponentRow, "tag" | "kind" | "interaction" | "source"> = {
   tag: "multi_select_person",
   kind: "interactive",
   interaction: { callsBack: "by_itself", actionKey: "options", formValue: "texts", formOnly: true },
   source: "Multi-select person picker",
 };
 
-export const SELECT_PERSON_V2: Component = {
+export const SELECT_PERSON_V2: ComponentRow = {
   ...SELECT,
   fields: { ...INTERACTIVE_V2, ...OPTIONS, ...SINGLE } satisfies FieldsOf<SelectPersonV2>,
 };
 
-export const SELECT_PERSON_V1: Component = {
+export const SELECT_PERSON_V1: ComponentRow = {
   ...SELECT,
   fields: { ...INTERACTIVE_V1, ...OPTIONS, ...SINGLE } satisfies FieldsOf<SelectPersonV1>,
 };
 
-export const MULTI_SELECT_PERSON_V2: Component = {
+export const MULTI_SELECT_PERSON_V2: ComponentRow = {
   ...MULTI_SELECT,
   fields: { ...INTERACTIVE_V2, ...OPTIONS, ...MULTI } satisfies FieldsOf<MultiSelectPersonV2>,
 };
 
-export const MULTI_SELECT_PERSON_V1: Component = {
+export const MULTI_SELECT_PERSON_V1: ComponentRow = {
   ...MULTI_SELECT,
   fields: { ...INTERACTIVE_V1, ...OPTIONS, ...MULTI } satisfies FieldsOf<MultiSelectPersonV1>,
 };

@@ -1,5 +1,5 @@
 import type { Px } from "../enums/words.ts";
-import type { Component } from "../table/component.ts";
+import type { ComponentRow } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
 import { element, flag, integer, list, object, oneOf, plainText, required, size, string } from "../table/make-field.ts";
 import { ICON_TAGS, type Icon } from "./icon.ts";
@@ -81,36 +81,36 @@ const OPTIONS: FieldsOf<Options<PlainTextV1>> = { ...SELECT_SHARED, options: lis
 const SINGLE: FieldsOf<Single> = { initial_option: string(), initial_index: integer({ min: 0, default: 0 }) };
 const MULTI: FieldsOf<Multi & { required?: boolean }> = { selected_values: list(string()), required: flag(true) };
 
-const SELECT: Pick<Component, "tag" | "kind" | "interaction" | "source"> = {
+const SELECT: Pick<ComponentRow, "tag" | "kind" | "interaction" | "source"> = {
   tag: "select_static",
   kind: "interactive",
   interaction: { callsBack: "by_itself", actionKey: "option", formValue: "text" },
   source: "Single-select dropdown",
 };
 
-const MULTI_SELECT: Pick<Component, "tag" | "kind" | "interaction" | "source"> = {
+const MULTI_SELECT: Pick<ComponentRow, "tag" | "kind" | "interaction" | "source"> = {
   tag: "multi_select_static",
   kind: "interactive",
   interaction: { callsBack: "by_itself", actionKey: "options", formValue: "texts", formOnly: true },
   source: "Multi-select dropdown",
 };
 
-export const SELECT_STATIC_V2: Component = {
+export const SELECT_STATIC_V2: ComponentRow = {
   ...SELECT,
   fields: { ...INTERACTIVE_V2, ...OPTIONS, ...SINGLE } satisfies FieldsOf<SelectStaticV2>,
 };
 
-export const SELECT_STATIC_V1: Component = {
+export const SELECT_STATIC_V1: ComponentRow = {
   ...SELECT,
   fields: { ...INTERACTIVE_V1, ...OPTIONS, ...SINGLE } satisfies FieldsOf<SelectStaticV1>,
 };
 
-export const MULTI_SELECT_STATIC_V2: Component = {
+export const MULTI_SELECT_STATIC_V2: ComponentRow = {
   ...MULTI_SELECT,
   fields: { ...INTERACTIVE_V2, ...OPTIONS, ...MULTI } satisfies FieldsOf<MultiSelectStaticV2>,
 };
 
-export const MULTI_SELECT_STATIC_V1: Component = {
+export const MULTI_SELECT_STATIC_V1: ComponentRow = {
   ...MULTI_SELECT,
   fields: { ...INTERACTIVE_V1, ...OPTIONS, ...MULTI } satisfies FieldsOf<MultiSelectStaticV1>,
 };

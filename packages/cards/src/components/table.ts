@@ -5,7 +5,7 @@ import {
   VERTICAL_ALIGNS,
   type VerticalAlign,
 } from "../enums/words.ts";
-import type { Component } from "../table/component.ts";
+import type { ComponentRow } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
 import {
   breaking,
@@ -126,14 +126,14 @@ const SHARED: FieldsOf<Shared> = {
   header_style: object(HEADER_STYLE),
 };
 
-export const TABLE_V2: Component = {
+export const TABLE_V2: ComponentRow = {
   tag: "table",
   kind: "display",
   fields: { ...BASE_V2, ...SHARED } satisfies FieldsOf<TableV2>,
   source: "Table",
 };
 
-export const TABLE_V1: Component = {
+export const TABLE_V1: ComponentRow = {
   tag: "table",
   kind: "display",
   fields: { ...SHARED } satisfies FieldsOf<TableV1>,

@@ -1,5 +1,5 @@
 import { TAG_COLORS, type TagColor } from "../enums/color-names.ts";
-import type { Component } from "../table/component.ts";
+import type { ComponentRow } from "../table/component.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
 import { element, oneOf, required } from "../table/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
@@ -23,7 +23,7 @@ export interface TextTagV1 {
   color?: TagColor;
 }
 
-export const TEXT_TAG_V2: Component = {
+export const TEXT_TAG_V2: ComponentRow = {
   tag: "text_tag",
   kind: "part",
   fields: {
@@ -34,7 +34,7 @@ export const TEXT_TAG_V2: Component = {
   source: "Title",
 };
 
-export const TEXT_TAG_V1: Component = {
+export const TEXT_TAG_V1: ComponentRow = {
   tag: "text_tag",
   kind: "part",
   fields: {

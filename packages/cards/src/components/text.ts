@@ -2,7 +2,7 @@ import type { CardColor } from "../enums/color-names.ts";
 import type { ByLocale } from "../enums/locales.ts";
 import { TEXT_SIZES, type TextSize } from "../enums/text-sizes.ts";
 import { HORIZONTAL_ALIGNS, type HorizontalAlign } from "../enums/words.ts";
-import type { Component } from "../table/component.ts";
+import type { ComponentRow } from "../table/component.ts";
 import type { EnumField } from "../table/field.ts";
 import type { FieldsOf } from "../table/fields-of.ts";
 import { byLocale, color, integer, oneOf, required, text } from "../table/make-field.ts";
@@ -91,7 +91,7 @@ const FIELDS_V1: FieldsOf<TextContentV1> = {
   i18n: byLocale(text()),
 };
 
-export const PLAIN_TEXT_V2: Component = { tag: "plain_text", kind: "part", fields: FIELDS_V2, source: SOURCE };
-export const LARK_MD_V2: Component = { tag: "lark_md", kind: "part", fields: FIELDS_V2, source: SOURCE };
-export const PLAIN_TEXT_V1: Component = { tag: "plain_text", kind: "part", fields: FIELDS_V1, source: SOURCE };
-export const LARK_MD_V1: Component = { tag: "lark_md", kind: "part", fields: FIELDS_V1, source: SOURCE };
+export const PLAIN_TEXT_V2: ComponentRow = { tag: "plain_text", kind: "part", fields: FIELDS_V2, source: SOURCE };
+export const LARK_MD_V2: ComponentRow = { tag: "lark_md", kind: "part", fields: FIELDS_V2, source: SOURCE };
+export const PLAIN_TEXT_V1: ComponentRow = { tag: "plain_text", kind: "part", fields: FIELDS_V1, source: SOURCE };
+export const LARK_MD_V1: ComponentRow = { tag: "lark_md", kind: "part", fields: FIELDS_V1, source: SOURCE };

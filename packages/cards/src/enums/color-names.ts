@@ -16,7 +16,7 @@ const HUES = [
   "yellow",
 ] as const;
 const SHADES = ["50", "100", "200", "300", "350", "400", "500", "600", "700", "800", "900"] as const;
-const GREY_SHADES = [...SHADES, "00", "650", "950", "1000"] as const;
+const MORE_GREYS = ["00", "650", "950", "1000"] as const;
 
 type Hue = (typeof HUES)[number];
 
@@ -25,7 +25,7 @@ export type ColorName =
   | Hue
   | `${Hue}-${(typeof SHADES)[number]}`
   | "grey"
-  | `grey-${(typeof GREY_SHADES)[number]}`
+  | `grey-${(typeof SHADES)[number] | (typeof MORE_GREYS)[number]}`
   | "white"
   | "bg-white";
 
@@ -38,14 +38,16 @@ export function isColorName(name: string): name is ColorName {
   const dash = name.indexOf("-");
   if (dash < 0) return includes(HUES, name);
   const shade = name.slice(dash + 1);
-  if (name.startsWith("grey-")) return includes(GREY_SHADES, shade);
-  return includes(SHADES, shade) && includes(HUES, name.slice(0, dash));
+  const hue = name.slice(0, dash);
+  if (hue === "grey") return includes(SHADES, shade) || includes(MORE_GREYS, shade);
+  return includes(SHADES, shade) && includes(HUES, hue);
 }
 
 /** All 174 names, hue by hue. */
 export function colorNames(): ColorName[] {
   const hues = HUES.flatMap((hue) => [hue, ...SHADES.map((shade) => `${hue}-${shade}` as const)]);
-  return ["white", "bg-white", "grey", ...GREY_SHADES.map((shade) => `grey-${shade}` as const), ...hues];
+  const greys = [...SHADES, ...MORE_GREYS].map((shade) => `grey-${shade}` as const);
+  return ["white", "bg-white", "grey", ...greys, ...hues];
 }
 
 /** The 13 colours of a header. Source: the page of the title component. */

@@ -10,7 +10,7 @@ import { SchemaContext } from "./schema-context.ts";
  */
 export function cardSchema(dialect: CardDialect): JsonSchema {
   const context = new SchemaContext(dialect);
-  const root = objectSchema(context, context.table.card);
+  const root = objectSchema(context, context.table.card.fields);
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
     title: `Feishu/Lark card, JSON ${dialect}`,

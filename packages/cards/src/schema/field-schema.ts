@@ -94,8 +94,8 @@ function numberSchema({ integer, min, max, default: initial }: NumberField): Jso
 function sizeSchema({ names, px, percent, counts = [1], default: initial }: SizeField): JsonSchema {
   const number = String.raw`-?\d+(?:\.\d+)?`;
   const units = [...(px === undefined ? [] : ["px"]), ...(percent === undefined ? [] : ["%"])];
-  const zero = px === undefined ? "" : String.raw`|-?0+(?:\.0+)?`;
-  const one = `(?:${number}(?:${units.join("|")})${zero})`;
+  const unit = units.length === 1 ? units.join() : `(?:${units.join("|")})`;
+  const one = px === undefined ? `${number}${unit}` : `(?:${number}${unit}|0)`;
   const several = counts.map((count) => (count === 1 ? one : `${one}(?: ${one}){${count - 1}}`));
   const lengths: JsonSchema = { type: "string", pattern: `^(?:${several.join("|")})$` };
   if (names === undefined || names.length === 0) return withDefault(lengths, initial);

@@ -44,10 +44,11 @@ import { TABLE_V1, TABLE_V2 } from "../components/table.ts";
 import { LARK_MD_V1, LARK_MD_V2, PLAIN_TEXT_V1, PLAIN_TEXT_V2 } from "../components/text.ts";
 import { TEXT_TAG_V1, TEXT_TAG_V2 } from "../components/text-tag.ts";
 import type { CardDialect } from "../dialect.ts";
-import type { Component } from "./component.ts";
-import type { FieldTable } from "./field.ts";
+import type { Component, ComponentRow } from "./component.ts";
+import type { ObjectField } from "./field.ts";
+import { neededKeys, object } from "./make-field.ts";
 
-const V1: readonly Component[] = [
+const V1: readonly ComponentRow[] = [
   ACTION,
   BUTTON_V1,
   CHART_V1,
@@ -83,7 +84,7 @@ const V1: readonly Component[] = [
   TEXT_TAG_V1,
 ];
 
-const V2: readonly Component[] = [
+const V2: readonly ComponentRow[] = [
   AUDIO,
   BUTTON_V2,
   CHART_V2,
@@ -121,8 +122,8 @@ const V2: readonly Component[] = [
 
 /** All that is known of one dialect. */
 export interface DialectTable {
-  /** The properties at a card's root. */
-  readonly card: FieldTable;
+  /** A card's root. */
+  readonly card: ObjectField;
   /** The components, texts and icons by tag. */
   readonly components: ReadonlyMap<string, Component>;
 }
@@ -132,6 +133,10 @@ export interface DialectTable {
  * tag each has a row of its own.
  */
 export const COMPONENT_TABLE: Readonly<Record<CardDialect, DialectTable>> = {
-  "1.0": { card: CARD_V1, components: new Map(V1.map((component) => [component.tag, component])) },
-  "2.0": { card: CARD_V2, components: new Map(V2.map((component) => [component.tag, component])) },
+  "1.0": { card: object(CARD_V1), components: byTag(V1) },
+  "2.0": { card: object(CARD_V2), components: byTag(V2) },
 };
+
+function byTag(rows: readonly ComponentRow[]): ReadonlyMap<string, Component> {
+  return new Map(rows.map((row) => [row.tag, { ...row, needed: neededKeys(row.fields) }]));
+}

@@ -26,8 +26,8 @@ export interface Interaction {
 /** A component's role. `part`: texts, icons, columns: they have a tag, but stand only inside certain components. */
 export type ComponentKind = "container" | "display" | "interactive" | "part";
 
-/** One row of the component table: all that is known of a tag in one dialect. */
-export interface Component {
+/** What is known of a tag in one dialect. */
+export interface ComponentRow {
   readonly tag: string;
   readonly kind: ComponentKind;
   /** Its properties besides `tag`. What it contains, and what may stand there, are fields like the others. */
@@ -36,4 +36,10 @@ export interface Component {
   readonly interaction?: Interaction;
   /** The page that describes it, by title. */
   readonly source: string;
+}
+
+/** One row of the component table. */
+export interface Component extends ComponentRow {
+  /** The properties that have to be there: the names of those that are `required`. */
+  readonly needed: readonly string[];
 }

@@ -108,6 +108,8 @@ export interface ListField extends FieldBase {
 export interface ObjectField extends FieldBase {
   readonly kind: "object";
   readonly fields: FieldTable;
+  /** The names of those that are `required`. */
+  readonly needed: readonly string[];
   /** Whether other keys are free: data that the card only carries. */
   readonly open?: true;
   /** What it is, where its members depend on each other. */

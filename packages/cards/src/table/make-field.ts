@@ -97,17 +97,22 @@ export function elements(tags: readonly string[], rest: Rest<ListField> = {}): L
 }
 
 export function object(fields: FieldTable): ObjectField {
-  return { kind: "object", fields };
+  return { kind: "object", fields, needed: neededKeys(fields) };
+}
+
+/** The names of what is required. */
+export function neededKeys(fields: FieldTable): string[] {
+  return Object.keys(fields).filter((key) => fields[key]?.required === true);
 }
 
 /** The addresses of a link by client. */
 export function link(fields: FieldTable): ObjectField {
-  return { kind: "object", fields, shape: "link" };
+  return { ...object(fields), shape: "link" };
 }
 
 /** An object of the author's own. */
 export function data(): ObjectField {
-  return { kind: "object", fields: {}, open: true };
+  return { ...object({}), open: true };
 }
 
 /** A value for each language. */

@@ -9,7 +9,7 @@ import type { Field, FieldTable } from "./field.ts";
 export function placesOf(dialect: CardDialect, tag: string): string[] {
   const { card, components } = COMPONENT_TABLE[dialect];
   const holders = [...components.values()].filter(({ fields }) => holds(fields, tag)).map((component) => component.tag);
-  return holds(card, tag) ? ["card", ...holders] : holders;
+  return holds(card.fields, tag) ? ["card", ...holders] : holders;
 }
 
 function holds(fields: FieldTable, tag: string): boolean {

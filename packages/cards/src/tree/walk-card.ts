@@ -38,13 +38,13 @@ interface Place {
  * elements may stand is looked: data of the author's own, such as `value`, is not entered. What is malformed is passed
  * over. Of a card by language, all languages are walked.
  *
- * @param card a card written out; anything else has no elements
+ * @param card a card written out, as plain data; anything else has no elements
  */
 export function* walkCard(card: unknown): Generator<CardElement> {
   const dialect = cardDialect(card);
   if (dialect === undefined || !isJsonObject(card)) return;
   const table = COMPONENT_TABLE[dialect];
-  yield* walkFields(table, table.card, card, { path: [], parent: undefined, locale: undefined });
+  yield* walkFields(table, table.card.fields, card, { path: [], parent: undefined, locale: undefined });
 }
 
 function* walkFields(table: DialectTable, fields: FieldTable, object: JsonObject, at: Place): Generator<CardElement> {

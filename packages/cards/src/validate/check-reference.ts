@@ -1,15 +1,15 @@
 import { isJsonObject, type JsonObject, kindOf, show } from "@larkwire/protocol";
-import type { FieldTable } from "../table/field.ts";
-import { data, required, string } from "../table/make-field.ts";
+import type { ObjectField } from "../table/field.ts";
+import { data, object, required, string } from "../table/make-field.ts";
 import type { CardCheck } from "./card-check.ts";
 import { checkFields } from "./check-value.ts";
 
 /** What names a template. Source: "Send message", content of a card. */
-const TEMPLATE: FieldTable = {
+const TEMPLATE: ObjectField = object({
   template_id: { ...required(string({ notEmpty: true })), rule: "template_reference" },
   template_version_name: { ...string(), rule: "template_reference" },
   template_variable: { ...data(), rule: "template_reference" },
-};
+});
 
 const CARD_ID = /^\d{1,20}$/;
 const VARIABLE_NAME = /^[A-Za-z]\w*$/;
@@ -35,8 +35,8 @@ export function checkReference(check: CardCheck, kind: "template" | "entity", co
 
 function checkTemplate(check: CardCheck, reference: JsonObject): void {
   const { template_variable: variables } = reference;
-  const known = Object.fromEntries(Object.entries(reference).filter(([key]) => Object.hasOwn(TEMPLATE, key)));
-  checkFields(check, TEMPLATE, known, false);
+  const known = Object.fromEntries(Object.entries(reference).filter(([key]) => Object.hasOwn(TEMPLATE.fields, key)));
+  checkFields(check, TEMPLATE, known);
   if (!isJsonObject(variables)) return;
   for (const name of Object.keys(variables)) {
     if (VARIABLE_NAME.test(name)) continue;

@@ -26,10 +26,10 @@ export function checkSize(check: CardCheck, field: SizeField, value: string): vo
 }
 
 function faultOf(field: SizeField, part: string): "wrong_value" | "out_of_range" | undefined {
-  const [, digits, unit] = ONE_LENGTH.exec(part) ?? [];
-  if (digits === undefined) return "wrong_value";
+  const found = ONE_LENGTH.exec(part);
+  if (found === null) return "wrong_value";
+  const [, digits = "0", unit = "px"] = found;
   const length = Number(digits);
-  if (unit === undefined && length !== 0) return "wrong_value";
   const bounds = unit === "%" ? field.percent : field.px;
   if (bounds === undefined) return "wrong_value";
   const [min, max] = bounds;

@@ -12,11 +12,17 @@ import { listed, nearest } from "./words.ts";
 /** Keys of a path below which nothing is looked at any more: a card of five containers has fewer than 40. */
 const MAX_PATH_LENGTH = 200;
 
+/** What an object may have, and the names of what it has to have. */
+interface Members {
+  readonly fields: FieldTable;
+  readonly needed: readonly string[];
+}
+
 /** Checks an object's members: those that are there, and those that should be. */
-export function checkFields(check: CardCheck, fields: FieldTable, object: JsonObject, skipTag: boolean): void {
+export function checkFields(check: CardCheck, { fields, needed }: Members, object: JsonObject): void {
   for (const key of Object.keys(object)) {
     const value = object[key];
-    if (value === null || value === undefined || (skipTag && key === "tag")) continue;
+    if (value === null || value === undefined || (key === "tag" && fields === check.component?.fields)) continue;
     check.path.push(key);
     const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
     if (field === undefined) reportUnknown(check, fields, key);
@@ -24,10 +30,9 @@ export function checkFields(check: CardCheck, fields: FieldTable, object: JsonOb
     check.path.pop();
     if (check.full) return;
   }
-  for (const key in fields) {
+  for (const key of needed) {
     const field = fields[key];
-    if (field?.required !== true || (object[key] !== undefined && object[key] !== null)) continue;
-    reportMissing(check, field, key);
+    if (field !== undefined && (object[key] === undefined || object[key] === null)) reportMissing(check, field, key);
   }
 }
 
@@ -127,7 +132,7 @@ function checkList(check: CardCheck, field: ListField, value: readonly unknown[]
 
 function checkObject(check: CardCheck, field: ObjectField, value: JsonObject): void {
   if (field.open === true) return;
-  checkFields(check, field.fields, value, false);
+  checkFields(check, field, value);
   if (field.shape === "link") checkLink(check, value);
   if (field.variants === undefined) return;
   const kind = value[field.variants.by];
@@ -149,7 +154,8 @@ function checkMap(check: CardCheck, field: MapField, value: JsonObject): void {
     check.path.push(key);
     if (field.keys === "locale") {
       checkLocale(check, key);
-      if (field.of.kind !== "string") check.scope = newScope();
+      // Each language of a 1.0 card is a card of its own: other names, other tables.
+      if (check.dialect === "1.0" && field.of.kind === "list") check.scope = newScope();
     }
     checkValue(check, field.of, item);
     check.path.pop();
@@ -188,7 +194,7 @@ function checkElement(check: CardCheck, field: ElementField, value: JsonObject):
   const { component: outerComponent, form: outerForm } = check;
   check.component = component;
   if (component.kind === "container") enterContainer(check, component.tag);
-  checkFields(check, component.fields, value, true);
+  checkFields(check, component, value);
   checkElementRules(check, component, value);
   if (component.kind === "container") check.nesting--;
   if (field.maxText !== undefined) checkTextLength(check, field.maxText, value);

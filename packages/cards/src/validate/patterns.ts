@@ -10,11 +10,11 @@ export const PATTERNS: Readonly<Partial<Record<StringFormat, string>>> = {
   datetime: `^(?:${DATE} ${TIME})?$`,
   rgba: String.raw`^rgba\( ?\d{1,3}(?: ?, ?(?:\d+(?:\.\d+)?|\.\d+)%?){3} ?\)$`,
   element_id: "^[A-Za-z][A-Za-z0-9_]{0,19}$",
-  url: "^(?:[hH][tT][tT][pP][sS]?://[^]*|lark://msgcard/unsupported_action)?$",
+  url: "^$|^[hH][tT][tT][pP][sS]?://|^lark://msgcard/unsupported_action$",
 };
 
 /** A colour that is written out: hex, or a function of CSS. */
-export const RAW_COLOR = String.raw`^(?:#|[rR][gG][bB][aA]? ?\(|[hH][sS][lL][aA]? ?\()`;
+export const RAW_COLOR: string = String.raw`^(?:#|[rR][gG][bB][aA]? ?\(|[hH][sS][lL][aA]? ?\()`;
 
-/** One length, with its number and its unit. */
-export const LENGTH = String.raw`^(-?\d+(?:\.\d+)?)(px|%)?$`;
+/** One length: its number and its unit. 0 needs none. */
+export const LENGTH: string = String.raw`^(?:(-?\d+(?:\.\d+)?)(px|%)|0)$`;

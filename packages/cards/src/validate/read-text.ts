@@ -5,9 +5,9 @@ import type { CardIssue } from "./card-issue.ts";
 const MAX_CHARS = 1024 * 1024;
 const MAX_REASON_LENGTH = 120;
 
-/** The content as the platform would read it, and its length on the wire; or how to say why it cannot be read. */
+/** The content as the platform would read it, and the text on the wire; or how to say why it cannot be read. */
 export type ReadText =
-  | { readonly ok: true; readonly value: unknown; readonly bytes: number }
+  | { readonly ok: true; readonly value: unknown; readonly text: string }
   | { readonly ok: false; readonly report: (check: CardCheck) => CardIssue[] };
 
 /** Reads JSON text, or writes a value as JSON and reads it back: getters, `toJSON` and `undefined` count as sent. */
@@ -16,7 +16,7 @@ export function readText(content: unknown): ReadText {
     const text = typeof content === "string" ? content : JSON.stringify(content);
     if (text === undefined) return failure(`a ${typeof content} has no JSON form`);
     if (text.length > MAX_CHARS) return tooLong(text.length);
-    return { ok: true, value: JSON.parse(text), bytes: utf8Length(text) };
+    return { ok: true, value: JSON.parse(text), text };
   } catch (error) {
     return failure(reasonOf(error));
   }
@@ -51,7 +51,7 @@ function tooLong(chars: number): ReadText {
 }
 
 /** Bytes of a text in UTF-8. */
-function utf8Length(text: string): number {
+export function utf8Length(text: string): number {
   let bytes = text.length;
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index);

@@ -5,7 +5,7 @@ import type { CardIssue } from "./card-issue.ts";
 import { CARD_LIMITS, type CardProfile } from "./card-profile.ts";
 import { checkReference } from "./check-reference.ts";
 import { checkFields } from "./check-value.ts";
-import { readText } from "./read-text.ts";
+import { readText, utf8Length } from "./read-text.ts";
 import { checkRoot } from "./rules/root.ts";
 
 /** How to judge a card. */
@@ -16,7 +16,14 @@ export interface ValidateCardOptions extends CardWorld {
   readonly maxIssues?: number | undefined;
 }
 
-const DEFAULT_MAX_ISSUES = 100;
+/** The same, complete. */
+export type ResolvedOptions = ValidateCardOptions & { readonly profile: CardProfile; readonly maxIssues: number };
+
+/** The most issues that are returned when nothing else is asked for. */
+export const DEFAULT_MAX_ISSUES = 100;
+
+/** In UTF-8, of a UTF-16 code unit. */
+const MAX_BYTES_PER_UNIT = 3;
 
 /**
  * The faults of what can stand in an interactive message: a card written out in either dialect, a reference to a template
@@ -36,32 +43,46 @@ export function validateCard(content: unknown, options: ValidateCardOptions = {}
   if (!Number.isInteger(maxIssues) || maxIssues < 1) {
     throw new TypeError(`maxIssues is ${String(maxIssues)}, but it is a whole number from 1 on.`);
   }
-  const start = (card: JsonObject, dialect: "1.0" | "2.0"): CardCheck =>
-    new CardCheck(card, dialect, profile, maxIssues, { isUser, isImage });
+  const read = readText(content);
+  if (read.ok) return validateParsed(read.value, read.text, { profile, maxIssues, isUser, isImage });
+  return read.report(new CardCheck({}, "2.0", profile, maxIssues, {}));
+}
 
-  const text = readText(content);
-  if (!text.ok) return text.report(start({}, "2.0"));
-  const { value, bytes } = text;
+/**
+ * The same for content that was parsed already.
+ *
+ * @param text what it was parsed from, or would be written as
+ */
+export function validateParsed(value: unknown, text: string, options: ResolvedOptions): CardIssue[] {
+  const { profile, maxIssues } = options;
   const read = readCardContent(value);
   if (read.kind === "unreadable" || !isJsonObject(value)) {
-    return reportOnly(start({}, "2.0"), "not_a_card", "The content is JSON, but no object. Write a card.");
+    const check = new CardCheck({}, "2.0", profile, maxIssues, options);
+    check.report("not_a_card", () => "The content is JSON, but no object. Write a card.");
+    return check.issues;
   }
-  const check = start(value, read.kind === "card" && read.dialect !== undefined ? read.dialect : "2.0");
-  if (bytes > check.limits.maxBytes) {
-    check.report(
-      "card_too_long",
-      () =>
-        `The card has ${bytes} bytes as JSON, and at most ${check.limits.maxBytes} are taken (${profile}). Shorten it.`,
-    );
-  }
+  const dialect = read.kind === "card" && read.dialect !== undefined ? read.dialect : "2.0";
+  const check = new CardCheck(value, dialect, profile, maxIssues, options);
+  checkBytes(check, text);
   if (read.kind === "card") checkCard(check, value, read.dialect);
   else checkReference(check, read.kind, value);
   return check.issues;
 }
 
+function checkBytes(check: CardCheck, text: string): void {
+  const { maxBytes } = check.limits;
+  if (text.length * MAX_BYTES_PER_UNIT <= maxBytes) return;
+  const bytes = utf8Length(text);
+  if (bytes <= maxBytes) return;
+  check.report(
+    "card_too_long",
+    () => `The card has ${bytes} bytes as JSON, and at most ${maxBytes} are taken (${check.profile}). Shorten it.`,
+  );
+}
+
 function checkCard(check: CardCheck, card: JsonObject, dialect: string | undefined): void {
   if (!checkRoot(check, card, dialect)) return;
-  checkFields(check, check.table.card, card, false);
+  checkFields(check, check.table.card, card);
   const { maxElements } = check.limits;
   if (check.dialect === "1.0" || check.elements <= maxElements) return;
   check.report(
@@ -69,9 +90,4 @@ function checkCard(check: CardCheck, card: JsonObject, dialect: string | undefin
     () =>
       `The card has ${check.elements} elements, texts and icons included, and at most ${maxElements} are taken (${check.profile}). Leave some out.`,
   );
-}
-
-function reportOnly(check: CardCheck, rule: "not_a_card", message: string): CardIssue[] {
-  check.report(rule, () => message);
-  return check.issues;
 }

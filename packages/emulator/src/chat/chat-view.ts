@@ -40,6 +40,11 @@ export abstract class ChatView {
     return this.conversation.chatId;
   }
 
+  /** The name of a group; empty between a person and a bot. */
+  get name(): string {
+    return this.conversation.name;
+  }
+
   /** Who is in it, in order of joining. */
   get people(): User[] {
     return this.conversation.people;

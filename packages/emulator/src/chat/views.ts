@@ -6,6 +6,7 @@ import type { Attempt } from "./attempt.ts";
 import { Card } from "./card.ts";
 import type { TemplateInput } from "./cards/template-store.ts";
 import { Chat } from "./chat.ts";
+import { ChatMessage } from "./chat-message.ts";
 import type { ChatView } from "./chat-view.ts";
 import { copyCard } from "./copy-card.ts";
 import { botAddedEvent } from "./events/bot-member-events.ts";
@@ -17,6 +18,7 @@ import type { Message } from "./messages/message.ts";
 import { checkUserOptions } from "./people/check-user-options.ts";
 import type { Tenant } from "./people/tenant.ts";
 import { User, type UserOptions } from "./people/user.ts";
+import type { Preview } from "./previews/preview.ts";
 import { type Refresh, type RefreshInput, type RefreshReason, refreshPreviews } from "./previews/refresh-previews.ts";
 import type { Town } from "./town.ts";
 import { WaitingRoom } from "./waiting-room.ts";
@@ -144,6 +146,20 @@ export class Views {
     if (message === undefined) return undefined;
     const chat = this.open(message.facts.conversation.chatId, user ?? message.facts.onlyFor);
     return chat === undefined ? undefined : this.cardOf(message, chat);
+  }
+
+  /** A message as `user` sees it; without one as the first person in the chat does. */
+  message(messageId: string, user?: User): ChatMessage | undefined {
+    const message = this.town.find(messageId);
+    if (message === undefined) return undefined;
+    const chat = this.open(message.facts.conversation.chatId, user ?? message.facts.onlyFor);
+    return chat === undefined || !message.isFor(chat.user) ? undefined : new ChatMessage(message, chat, this);
+  }
+
+  /** The last preview that `user` has pulled of a link; without one the first who did. */
+  preview(token: string, user?: User): Preview | undefined {
+    const pulled = this.town.link(token)?.state.pulled;
+    return user === undefined ? [...(pulled?.values() ?? [])][0]?.preview : pulled?.get(user)?.preview;
   }
 
   cardOf(message: Message, chat: ChatView): Card | undefined {

@@ -1,13 +1,14 @@
 import { ArgumentError } from "../../errors.ts";
 
-/** The kinds of moments a person can pick, and how each is written without its offset. */
-const FORMATS = {
+/** The kinds of moments a person can pick. */
+export type Moment = "date" | "time" | "datetime";
+
+/** How each is written without its offset. */
+const FORMATS: Readonly<Record<Moment, { readonly pattern: RegExp; readonly example: string }>> = {
   date: { pattern: /^\d{4}-\d{2}-\d{2}$/, example: "2025-06-10" },
   time: { pattern: /^\d{2}:\d{2}$/, example: "05:05" },
   datetime: { pattern: /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/, example: "2025-06-10 19:19" },
-} as const;
-
-export type Moment = keyof typeof FORMATS;
+};
 
 const OFFSET = / [+-]\d{4}$/;
 const MINUTE_MS = 60_000;

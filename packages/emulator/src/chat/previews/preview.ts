@@ -20,6 +20,12 @@ export interface SentLink {
   readonly state: LinkPreviewState;
 }
 
+/** Which preview to wait for. */
+export interface NextPreviewOptions extends WaitOptions {
+  /** The one after so many pulls. Default: after this one. */
+  readonly after?: number | undefined;
+}
+
 /** What one pull of a link's preview has brought one person. */
 export class Preview {
   readonly url: string;
@@ -38,7 +44,8 @@ export class Preview {
   readonly #chat: ChatView;
   readonly #views: Views;
   readonly #link: SentLink | undefined;
-  readonly #pulls: number;
+  /** How often this person's clients had pulled it then. */
+  readonly pulls: number;
 
   constructor(url: string, result: CallbackResult, chat: ChatView, views: Views, link: SentLink | undefined) {
     // Judged, so these have the right shapes; null counts as missing.
@@ -54,7 +61,7 @@ export class Preview {
     this.#chat = chat;
     this.#views = views;
     this.#link = link;
-    this.#pulls = link?.state.pulled.get(chat.user)?.count ?? 0;
+    this.pulls = link?.state.pulled.get(chat.user)?.count ?? 0;
   }
 
   /** The card below the message as this person is shown it now, to be used like any card. */
@@ -88,13 +95,13 @@ export class Preview {
    *
    * @throws EmulatorError `nothing_came`, `bad_argument`, `emulator_closed`
    */
-  next(options?: WaitOptions): Promise<Preview> {
+  next({ after = this.pulls, ...options }: NextPreviewOptions = {}): Promise<Preview> {
     return this.#views.waiting.wait(
       {
         what: `new preview of ${this.url}`,
         take: () => {
           const pulled = this.#link?.state.pulled.get(this.#chat.user);
-          return pulled !== undefined && pulled.count > this.#pulls ? pulled.preview : undefined;
+          return pulled !== undefined && pulled.count > after ? pulled.preview : undefined;
         },
         instead: () => "The app has to update the preview by its preview_token.",
       },
