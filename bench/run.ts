@@ -1,6 +1,7 @@
 // npm run bench              all of it
-// npm run bench -- import    one of: callback, import, hostile, codec
+// npm run bench -- import    one of: callback, import, hostile, codec, cards
 import { callbackCost } from "./callback-cost/run.ts";
+import { cards } from "./cards.ts";
 import { hostileFrames } from "./hostile-frames.ts";
 import { importCost } from "./import-cost/run.ts";
 
@@ -9,6 +10,7 @@ const BENCHES: Record<string, () => Promise<unknown>> = {
   import: importCost,
   hostile: hostileFrames,
   codec: () => import("./codec.ts"),
+  cards,
 };
 
 const wanted = process.argv.slice(2);

@@ -13,7 +13,8 @@ const IN_CHECKOUT = { cwd: ROOT, stdio: "inherit" };
 
 /** What is published, and the most that its files may hold together. */
 const PACKAGES = [
-  { name: "larkwire", maxUnpackedBytes: 400_000 },
+  // More than half of it are cards: their types, rules and JSON Schemas.
+  { name: "larkwire", maxUnpackedBytes: 1_300_000 },
   { name: "@larkwire/emulator", maxUnpackedBytes: 500_000 },
 ];
 
@@ -31,7 +32,9 @@ try {
   const tarballs = PACKAGES.map((wanted) => pack(wanted));
   for (const tarball of tarballs) {
     execFileSync("npx", ["--no", "--", "publint", "--strict", tarball], IN_CHECKOUT);
-    execFileSync("npx", ["--no", "--", "attw", "--quiet", "--no-definitely-typed", tarball], IN_CHECKOUT);
+    // The resolution of before Node 12 knows no entry points but the first.
+    const attw = ["attw", "--quiet", "--no-definitely-typed", "--profile", "node16"];
+    execFileSync("npx", ["--no", "--", ...attw, tarball], IN_CHECKOUT);
   }
   install(tarballs);
   for (const app of ["click-once.mjs", "click-once.cjs"]) runApp(app);

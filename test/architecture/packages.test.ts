@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { test } from "node:test";
 import { VERSION } from "larkwire";
 
@@ -24,6 +25,12 @@ function read(folder: string): PackageJson {
   return JSON.parse(readFileSync(new URL(`../../${folder}/package.json`, import.meta.url), "utf8")) as PackageJson;
 }
 
+/** Entry points besides the first one: of code by file name, and of data. */
+const ENTRY_POINTS: Readonly<Record<string, { readonly code: readonly string[]; readonly data: readonly string[] }>> = {
+  "packages/larkwire": { code: ["cards"], data: ["cards/card-1.0.json", "cards/card-2.0.json"] },
+  "packages/emulator": { code: [], data: [] },
+};
+
 /** All that a published package asks its users to install. */
 const RUN_TIME_DEPENDENCIES = {
   "packages/larkwire": ["ws"],
@@ -41,12 +48,16 @@ for (const [folder, dependencies] of Object.entries(RUN_TIME_DEPENDENCIES)) {
       { isPrivate, license, type, sideEffects, node: engines.node, files },
       { isPrivate: undefined, license: "MIT", type: "module", sideEffects: false, node: ">=20", files: ["dist"] },
     );
-    const entry = (extension: string): object => ({
-      types: `./dist/index.d.${extension}`,
-      default: `./dist/index.${extension.replace("ts", "js")}`,
+    const entry = (name: string, extension: string): object => ({
+      types: `./dist/${name}.d.${extension}`,
+      default: `./dist/${name}.${extension.replace("ts", "js")}`,
     });
+    const both = (name: string): object => ({ import: entry(name, "mts"), require: entry(name, "cts") });
+    const { code, data } = ENTRY_POINTS[folder] ?? { code: [], data: [] };
     assert.deepEqual(json.exports, {
-      ".": { import: entry("mts"), require: entry("cts") },
+      ".": both("index"),
+      ...Object.fromEntries(code.map((name) => [`./${name}`, both(name)])),
+      ...Object.fromEntries(data.map((path) => [`./${path}`, `./dist/${basename(path)}`])),
       "./package.json": "./package.json",
     });
   });

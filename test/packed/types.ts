@@ -2,8 +2,14 @@
 // of resolving modules: do the types arrive?
 import { type Emulator, startEmulator } from "@larkwire/emulator";
 import { EventDispatcher, LarkwireError, type P2CardActionTriggerResponse, WSClient } from "larkwire";
+import { type CardElementV2, type CardV2, validateCard } from "larkwire/cards";
 
 const answer: P2CardActionTriggerResponse = { toast: { type: "info", content: "typed" } };
+
+const card: CardV2 = { schema: "2.0", body: { elements: [{ tag: "hr" }] } };
+// @ts-expect-error no component is called so
+const unknown: CardElementV2 = { tag: "marquee" };
+export const rules: string[] = [...validateCard(card), ...validateCard(unknown)].map(({ rule }) => rule);
 
 export const dispatcher: EventDispatcher = new EventDispatcher()
   .on<"card.action.trigger", { Value: { orderId: number } }>("card.action.trigger", async ({ event }) => {

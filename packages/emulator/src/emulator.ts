@@ -1,11 +1,17 @@
 import type { Server } from "node:http";
 import { Activity } from "./activity/activity.ts";
+import { publishChat } from "./activity/publish-chat.ts";
 import { adminRoutes } from "./admin/admin-routes.ts";
-import type { App } from "./apps/app.ts";
+import type { App, AppDelivery } from "./apps/app.ts";
 import type { AppOptions } from "./apps/app-options.ts";
 import { AppRegistry } from "./apps/app-registry.ts";
+import type { TemplateInput } from "./chat/cards/template-store.ts";
+import type { Group, GroupOptions } from "./chat/messages/group.ts";
+import type { Tenant } from "./chat/people/tenant.ts";
+import type { User, UserOptions } from "./chat/people/user.ts";
+import { ChatState } from "./chat/state/chat-state.ts";
 import { Town } from "./chat/town.ts";
-import type { User, UserOptions } from "./chat/user.ts";
+import { Views } from "./chat/views.ts";
 import { Deliverer } from "./delivery/deliverer.ts";
 import type { Delivery } from "./delivery/delivery.ts";
 import { Journal } from "./delivery/journal.ts";
@@ -17,6 +23,7 @@ import { Gateway } from "./gateway/gateway.ts";
 import { type WireFault, WireFaults } from "./gateway/wire-faults.ts";
 import { authority, createOriginServer, listen, stopListening } from "./http/origin-server.ts";
 import { platformRoutes } from "./http/platform-routes.ts";
+import { OpenApi } from "./openapi/open-api.ts";
 import type { Settings } from "./options.ts";
 import { Random } from "./random.ts";
 import { checkedStates, type EmulatorSnapshot, loadSnapshot, type Rooms, takeSnapshot } from "./state/snapshot.ts";
@@ -34,11 +41,12 @@ export class Emulator implements AsyncDisposable {
   readonly #random: Random;
   readonly #pool = new ConnectionPool();
   readonly #apps: AppRegistry;
-  readonly #town: Town;
+  readonly #views: Views;
   readonly #journal: Journal;
   readonly #faults: WireFaults;
   readonly #switches: FaultSwitches;
   readonly #gateway: Gateway;
+  readonly #openApi: OpenApi;
   readonly #server: Server;
   /** What `snapshot`, `restore` and `reset` are about, in the order in which it is put back. */
   readonly #rooms: Rooms;
@@ -61,8 +69,13 @@ export class Emulator implements AsyncDisposable {
     this.#faults = new WireFaults(logger);
     this.#switches = new FaultSwitches(random.stream("faults"), this.activity);
     this.#deliverer = this.#newDeliverer();
-    this.#town = new Town(clock, random.stream("chat"));
-    this.#apps = new AppRegistry(random.stream("apps"), {
+    const { maxMessages, maxCardVersions, cardChecks } = settings;
+    const limits = { maxMessages, maxCardVersions, cardChecks };
+    const town = new Town({ clock, random: random.stream("chat"), ...limits });
+    publishChat(town, this.activity);
+    const apps = (): App[] => this.#apps.all();
+    this.#views = new Views({ town, random: random.stream("clicks"), quirks: settings.quirks, apps });
+    const delivery: AppDelivery = {
       clock,
       random: random.stream("app"),
       activity: this.activity,
@@ -70,7 +83,8 @@ export class Emulator implements AsyncDisposable {
       sendEvent: (target, push) => this.#deliverer.sendEvent(target, push),
       sendCallback: (target, push, originalCard) => this.#deliverer.sendCallback(target, push, originalCard),
       verifyRequestUrl: (url, config, appId) => this.#deliverer.verifyRequestUrl(url, config, appId),
-    });
+    };
+    this.#apps = new AppRegistry(random.stream("apps"), delivery, () => town.directory.defaultTenant.tenantKey);
     this.#gateway = new Gateway({
       settings,
       pool: this.#pool,
@@ -81,8 +95,22 @@ export class Emulator implements AsyncDisposable {
       apps: this.#apps,
       answered: (connection, frame) => this.#deliverer.answered(connection, frame),
     });
+    this.#openApi = new OpenApi({
+      settings,
+      random: random.stream("openapi"),
+      apps: this.#apps,
+      views: this.#views,
+      faults: this.#switches,
+    });
     this.#server = createOriginServer(this.#routes(), this.#gateway);
-    this.#rooms = { ...(settings.ownsClock ? { clock } : {}), random, apps: this.#apps, journal: this.#journal };
+    this.#rooms = {
+      ...(settings.ownsClock ? { clock } : {}),
+      random,
+      apps: this.#apps,
+      chat: new ChatState(this.#views),
+      rest: this.#openApi,
+      journal: this.#journal,
+    };
   }
 
   /** Listens with checked settings. */
@@ -145,13 +173,52 @@ export class Emulator implements AsyncDisposable {
   }
 
   /**
-   * Creates a person of the same company.
+   * Creates a person.
    *
    * @throws EmulatorError `bad_argument`, `emulator_closed`
    */
   createUser(options: UserOptions): User {
     this.#assertOpen("No user can be created");
-    return this.#town.createUser(options);
+    return this.#views.createUser(options);
+  }
+
+  /**
+   * Creates a chat of several people and bots.
+   *
+   * @throws EmulatorError `bad_argument`, `emulator_closed`
+   */
+  createGroup(options: GroupOptions): Group {
+    this.#assertOpen("No group can be created");
+    return this.#views.createGroup(options);
+  }
+
+  /**
+   * Creates another company, for people and apps that are not of the one there is.
+   *
+   * @throws EmulatorError `bad_argument`, `emulator_closed`
+   */
+  createTenant(name: string): Tenant {
+    this.#assertOpen("No company can be created");
+    return this.#views.createTenant(name);
+  }
+
+  /**
+   * From now on every access token that `app` holds is refused with 99991663, as after a reset of its secret. It gets
+   * new ones.
+   */
+  revokeTokens(app: App): void {
+    this.#openApi.revokeTokens(app.appId);
+  }
+
+  /**
+   * Publishes a card of the card builder, so that messages and answers can name it. Without that a template stays a
+   * reference, which cannot be clicked.
+   *
+   * @throws EmulatorError `bad_argument`, `emulator_closed`
+   */
+  publishTemplate(template: TemplateInput): void {
+    this.#assertOpen("No template can be published");
+    this.#views.publishTemplate(template);
   }
 
   /**
@@ -167,13 +234,12 @@ export class Emulator implements AsyncDisposable {
     this.#gateway.dropConnections();
     for (const room of Object.values(this.#rooms)) room.reset();
     this.#random.reset(this.seed);
-    this.#town.reset();
     this.#faults.reset();
     this.#begin("reset");
   }
 
   /**
-   * All there is, as plain data to keep as JSON: apps, the journal, where chance and the clock stand. Not in it:
+   * All there is, as plain data to keep as JSON: apps, people, chats, the journal, where chance and the clock stand. Not in it:
    * connections, faults, and what is on its way.
    *
    * @throws EmulatorError `emulator_closed`
@@ -216,7 +282,9 @@ export class Emulator implements AsyncDisposable {
   }
 
   async #close(): Promise<void> {
+    this.#views.close();
     this.#deliverer.close();
+    this.#openApi.close();
     await Promise.all([this.#gateway.close(), stopListening(this.#server)]);
     this.#settings.logger.info("closed", { url: this.url });
   }
@@ -247,14 +315,14 @@ export class Emulator implements AsyncDisposable {
   }
 
   #routes(): ReturnType<typeof platformRoutes> {
-    const routes = platformRoutes(this.#gateway);
+    const routes = platformRoutes(this.#gateway, this.#openApi);
     const { host, maxAdminBodyBytes, logger } = this.#settings;
     routes.route(
       "/_emu",
       adminRoutes({
         emulator: this,
         apps: this.#apps,
-        town: this.#town,
+        views: this.#views,
         boundHost: host,
         maxBodyBytes: maxAdminBodyBytes,
         logger,

@@ -19,7 +19,15 @@ export type ClickErrorCode =
   | "target_ambiguous"
   | "target_disabled"
   | "target_without_callback"
-  | "form_incomplete";
+  | "form_incomplete"
+  | "confirm_cancelled"
+  | "empty_name"
+  | "card_expired"
+  | "card_forwarded"
+  | "card_gone"
+  | "link_without_app";
+/** Something that was waited for did not happen. */
+export type WaitErrorCode = "nothing_came";
 /** A request that the admin door refuses. */
 export type AdminErrorCode =
   | "bad_request"
@@ -36,6 +44,7 @@ export type EmulatorErrorCode =
   | ArgumentErrorCode
   | ConsoleErrorCode
   | ClickErrorCode
+  | WaitErrorCode
   | AdminErrorCode
   | "emulator_closed";
 
@@ -88,11 +97,19 @@ export class ConsoleError extends EmulatorError {
 
 export class ClickError extends EmulatorError {
   readonly code: ClickErrorCode;
+  /** The number that the client shows, where it shows one: 200530. */
+  readonly platformCode: number | undefined;
 
-  constructor(code: ClickErrorCode, message: string) {
+  constructor(code: ClickErrorCode, message: string, platformCode?: number) {
     super(message);
     this.code = code;
+    this.platformCode = platformCode;
   }
+}
+
+export class WaitError extends EmulatorError {
+  readonly code: WaitErrorCode = "nothing_came";
+  override readonly retryable: boolean = true;
 }
 
 export class AdminError extends EmulatorError {

@@ -5,9 +5,12 @@ import {
   DEFAULT_CLIENT_CONFIG,
   MAX_CONNECTIONS_PER_APP,
 } from "@larkwire/protocol";
+import type { CardChecks } from "./chat/cards/check-card.ts";
+import { type Quirks, resolveQuirks } from "./chat/interaction/quirks.ts";
 import { type Clock, realClock } from "./clock.ts";
 import { type DeliveryOptions, type DeliverySettings, resolveDeliveryOptions } from "./delivery/delivery-options.ts";
 import { harmless, type Logger, silentLogger } from "./logger.ts";
+import { type OpenApiOptions, type OpenApiSettings, resolveOpenApiOptions } from "./openapi/open-api-options.ts";
 import { MAX_TIMER_MS, methods, refuseUnknownNames, wholeNumber, wrong } from "./option-checks.ts";
 import type { EmulatorClock } from "./time/emulator-clock.ts";
 import { ManualClock } from "./time/manual-clock.ts";
@@ -54,8 +57,21 @@ export interface EmulatorOptions {
   readonly rfcPingIntervalMs?: number | undefined;
   /** Deliveries the journal keeps. Default 1,000. It is also bounded to 32 Mi characters. */
   readonly maxJournalEntries?: number | undefined;
+  /** Messages of all chats that are kept; the oldest fall out, with their cards. Default 20,000. */
+  readonly maxMessages?: number | undefined;
+  /** States that are kept of each card; the oldest fall out. Default 50. */
+  readonly maxCardVersions?: number | undefined;
+  /**
+   * How strictly the cards of apps are checked when they are sent or changed: `"strict"`, all that the platform
+   * documents; `"lenient"`, what has been seen to be refused; `"off"`. Default `"strict"`.
+   */
+  readonly cardChecks?: CardChecks | undefined;
+  /** How to decide what the platform's documentation leaves open. Default: see `Quirks`. */
+  readonly quirks?: Partial<Quirks> | undefined;
   /** Longest body of a request to the admin door. Default 1,048,576. */
   readonly maxAdminBodyBytes?: number | undefined;
+  /** How strict the REST calls are. */
+  readonly openApi?: OpenApiOptions | undefined;
 }
 
 /** `EmulatorOptions`, checked and complete. */
@@ -77,7 +93,12 @@ export interface Settings {
   readonly ticketLifetimeMs: number;
   readonly rfcPingIntervalMs: number;
   readonly maxJournalEntries: number;
+  readonly maxMessages: number;
+  readonly maxCardVersions: number;
+  readonly quirks: Quirks;
+  readonly cardChecks: CardChecks;
   readonly maxAdminBodyBytes: number;
+  readonly openApi: OpenApiSettings;
 }
 
 const MIB = 1024 * 1024;
@@ -92,12 +113,25 @@ const NUMBERS = {
   ticketLifetimeMs: { default: 30_000, min: 1, max: MAX_TIMER_MS },
   rfcPingIntervalMs: { default: 30_000, min: 1, max: MAX_TIMER_MS },
   maxJournalEntries: { default: 1_000, min: 1, max: 1_000_000 },
+  maxMessages: { default: 20_000, min: 1, max: 1_000_000 },
+  maxCardVersions: { default: 50, min: 1, max: 10_000 },
   maxAdminBodyBytes: { default: MIB, min: 1_024, max: 64 * MIB },
 } as const;
 
 type NumberName = keyof typeof NUMBERS;
 
-const OTHERS = ["host", "seed", "clock", "logger", "clientConfig", "delivery", "webhook"] as const;
+const OTHERS = [
+  "host",
+  "seed",
+  "clock",
+  "logger",
+  "clientConfig",
+  "delivery",
+  "webhook",
+  "quirks",
+  "cardChecks",
+  "openApi",
+] as const;
 
 /** Fills in defaults. Throws `bad_option` for the first option that is unknown or wrong. */
 export function resolveOptions(options: EmulatorOptions): Settings {
@@ -112,6 +146,9 @@ export function resolveOptions(options: EmulatorOptions): Settings {
     clientConfig: resolveClientConfig(options.clientConfig ?? {}),
     delivery: resolveDeliveryOptions(options.delivery ?? {}),
     webhook: resolveWebhookOptions(options.webhook ?? {}),
+    quirks: resolveQuirks(options.quirks ?? {}),
+    cardChecks: resolveCardChecks(options.cardChecks ?? "strict"),
+    openApi: resolveOpenApiOptions(options.openApi ?? {}),
     ...resolveNumbers(options),
   };
 }
@@ -120,6 +157,11 @@ function resolveClock(given: Clock | "manual"): Pick<Settings, "clock" | "ownsCl
   if (given === "manual") return { clock: new ManualClock(), ownsClock: true };
   if (given instanceof ManualClock) return { clock: given, ownsClock: false };
   return { clock: new ShiftedClock(methods("clock", given, ["now", "setTimeout", "clearTimeout"])), ownsClock: true };
+}
+
+function resolveCardChecks(given: CardChecks): CardChecks {
+  if (["strict", "lenient", "off"].includes(given)) return given;
+  throw wrong("cardChecks", given, '"strict", "lenient" or "off"');
 }
 
 function resolveNumbers(options: EmulatorOptions): Record<NumberName, number> {
@@ -134,6 +176,8 @@ function resolveNumbers(options: EmulatorOptions): Record<NumberName, number> {
     ticketLifetimeMs: number("ticketLifetimeMs"),
     rfcPingIntervalMs: number("rfcPingIntervalMs"),
     maxJournalEntries: number("maxJournalEntries"),
+    maxMessages: number("maxMessages"),
+    maxCardVersions: number("maxCardVersions"),
     maxAdminBodyBytes: number("maxAdminBodyBytes"),
   };
 }

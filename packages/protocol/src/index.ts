@@ -31,6 +31,7 @@ export type {
 } from "./callbacks/card-action-trigger-v1.ts";
 export { CARD_TOAST_TYPES, type CardToast, type CardToastLocale, type CardToastType } from "./callbacks/card-toast.ts";
 export { CLIENT_CODE } from "./callbacks/clicker-codes.ts";
+export { has, isJsonObject, type JsonObject, kindOf, show } from "./callbacks/json-value.ts";
 export type {
   P2URLPreviewGet,
   P2URLPreviewGetResponse,

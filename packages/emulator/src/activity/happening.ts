@@ -11,7 +11,9 @@ export type Happening =
   | { readonly type: "client_refused"; readonly appId?: string | undefined; readonly reason: string }
   /** A push was sent, or something new is known of it: the same `messageId` comes again. */
   | { readonly type: "delivery"; readonly appId: string; readonly delivery: Delivery }
-  /** A card shows something else now, or was posted. */
+  /** A message was sent, or something about it has changed: its card, its reactions, that it was recalled. */
+  | { readonly type: "message_posted" | "message_changed"; readonly chatId: string; readonly messageId: string }
+  /** A card shows something else now, or was posted; `content` is what those see who have no card of their own. */
   | { readonly type: "card_shown"; readonly appId: string; readonly messageId: string; readonly content: unknown }
   /** Settings were saved into the draft. */
   | { readonly type: "console_saved"; readonly appId: string; readonly settings: readonly string[] }

@@ -2,8 +2,11 @@ import type { Activity } from "../activity/activity.ts";
 import type { App } from "../apps/app.ts";
 import type { AppOptions } from "../apps/app-options.ts";
 import type { AppRegistry } from "../apps/app-registry.ts";
-import type { Town } from "../chat/town.ts";
-import type { User, UserOptions } from "../chat/user.ts";
+import type { TemplateInput } from "../chat/cards/template-store.ts";
+import type { Group, GroupOptions } from "../chat/messages/group.ts";
+import type { Tenant } from "../chat/people/tenant.ts";
+import type { User, UserOptions } from "../chat/people/user.ts";
+import type { Views } from "../chat/views.ts";
 import type { Delivery } from "../delivery/delivery.ts";
 import type { Faults } from "../faults/faults.ts";
 import type { WireFault } from "../gateway/wire-faults.ts";
@@ -19,6 +22,10 @@ export interface AdminHost {
   readonly wireFaults: Readonly<Record<WireFault, number>>;
   createApp(options: AppOptions): App;
   createUser(options: UserOptions): User;
+  revokeTokens(app: App): void;
+  createGroup(options: GroupOptions): Group;
+  createTenant(name: string): Tenant;
+  publishTemplate(template: TemplateInput): void;
   readonly activity: Activity;
   readonly clock: EmulatorClock;
   readonly faults: Faults;
@@ -32,7 +39,7 @@ export interface AdminHost {
 export interface AdminDeps {
   readonly emulator: AdminHost;
   readonly apps: AppRegistry;
-  readonly town: Town;
+  readonly views: Views;
   /** The address the emulator was told to listen on. */
   readonly boundHost: string;
   readonly maxBodyBytes: number;

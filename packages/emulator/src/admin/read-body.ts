@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { FormFields } from "../chat/button-action.ts";
+import type { FormFields } from "../chat/interaction/form.ts";
 import { AdminError } from "../errors.ts";
 import { readText } from "../http/read-text.ts";
 import { isJsonObject, type JsonObject } from "../json-object.ts";

@@ -8,6 +8,8 @@ export interface AppOptions {
   readonly appSecret?: string | undefined;
   /** Default `"Emulated app"`. */
   readonly name?: string | undefined;
+  /** The company that built and uses it. Default: the one the emulator starts with. */
+  readonly tenant?: { readonly tenantKey: string } | undefined;
   /** Default `"self_built"`. A store app gets no long connection, so its modes are the webhook. */
   readonly kind?: AppConfig["kind"] | undefined;
   /**

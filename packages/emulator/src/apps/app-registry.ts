@@ -19,6 +19,7 @@ const OPTIONS = [
   "encryptKey",
   "verificationToken",
   "scopes",
+  "tenant",
   "events",
   "callbacks",
   "legacyCardUrl",
@@ -41,9 +42,12 @@ export class AppRegistry implements StatefulRoom<readonly AppState[]> {
   readonly #apps = new Map<string, App>();
   readonly #random: Random;
   readonly #delivery: AppDelivery;
+  readonly #tenantKey: () => string;
 
-  constructor(random: Random, delivery: AppDelivery) {
+  /** @param tenantKey of the company that apps belong to unless they name another */
+  constructor(random: Random, delivery: AppDelivery, tenantKey: () => string) {
     this.#random = random;
+    this.#tenantKey = tenantKey;
     this.#delivery = {
       ...delivery,
       sendEvent: async (app, push) => delivery.sendEvent(this.#present(app), push),
@@ -119,7 +123,7 @@ export class AppRegistry implements StatefulRoom<readonly AppState[]> {
       appId,
       name: options.name ?? "Emulated app",
       appSecret: options.appSecret ?? this.#random.alphanumeric(32),
-      tenantKey: this.#random.once("company").hex(16),
+      tenantKey: options.tenant?.tenantKey ?? this.#tenantKey(),
     };
     const draft = firstConfig(options, {
       encryptKey: options.encryptKey ?? this.#random.alphanumeric(32),

@@ -43,7 +43,7 @@ export class App implements AppRecord {
   /** `cli_` and 16 hexadecimal digits. */
   readonly appId: string;
   readonly appSecret: string;
-  /** The company all apps and users of one emulator belong to. */
+  /** The company that built and uses it. */
   readonly tenantKey: string;
   readonly name: string;
   /** The app's pages in the developer console: settings, versions, what is left to do. */

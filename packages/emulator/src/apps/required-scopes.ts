@@ -58,7 +58,7 @@ export const EVENT_SCOPES: readonly ScopeRule[] = [
 /** What an app has when its permissions do not matter to the test: enough for all events and for the calls bots make. */
 export const USUAL_SCOPES: readonly string[] = [
   ...new Set([
-    ...EVENT_SCOPES.flatMap(({ anyOf }) => anyOf.slice(0, 1)),
+    ...EVENT_SCOPES.filter(({ isExtra }) => isExtra !== true).flatMap(({ anyOf }) => anyOf.slice(0, 1)),
     "im:message",
     "im:message:readonly",
     "im:message:send_as_bot",
@@ -68,6 +68,7 @@ export const USUAL_SCOPES: readonly string[] = [
     "im:chat",
     "im:resource",
     "im:url_preview.update",
+    "cardkit:card:read",
     "cardkit:card:write",
     "event:ip_list",
   ]),

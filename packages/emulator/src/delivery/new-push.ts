@@ -2,8 +2,9 @@ import type { AppRecord } from "../apps/app-record.ts";
 import type { Clock } from "../clock.ts";
 import { ArgumentError } from "../errors.ts";
 import { isJsonObject } from "../json-object.ts";
+import { logId } from "../log-id.ts";
 import type { Random } from "../random.ts";
-import { logId, type Push } from "./push.ts";
+import type { Push } from "./push.ts";
 
 /** An event to send by hand. */
 export interface EventInput {

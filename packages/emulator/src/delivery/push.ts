@@ -1,5 +1,3 @@
-import type { Random } from "../random.ts";
-
 /** What every push has, before a recipient was chosen for it. */
 interface PushBase {
   /** Somebody waits for the answer of a callback; an event is only acknowledged, and pushed again when it is not. */
@@ -59,10 +57,4 @@ export function bodyOf(push: Push, owner: PushOwner, token: string): string {
     app_id: owner.appId,
   };
   return `{"schema":"2.0","header":${JSON.stringify(header)},"event":${push.eventJson}}`;
-}
-
-/** The platform's log ids: the time as 14 digits, then hexadecimal digits. */
-export function logId(nowMs: number, random: Random): string {
-  const time = new Date(nowMs).toISOString().replaceAll(/\D/g, "").slice(0, 14);
-  return `${time}${random.hex(20).toUpperCase()}`;
 }

@@ -13,8 +13,9 @@ export interface EmulatorClock extends Clock {
   /** Whether time passes by `advance` alone. */
   readonly isManual: boolean;
   /**
-   * Moves time forward and runs the timers that become due, each at its own time and in order. After each of them the
-   * sockets of this process get the turns they need to bring and answer messages; a program elsewhere gets no time.
+   * Moves time forward and runs the timers that become due, each at its own time and in order. Before the first and
+   * after each of them the sockets of this process get the turns they need to bring and answer messages; a program
+   * elsewhere gets no time.
    * RFC 6455 pings are sent once at most. Calls that overlap run one after the other.
    *
    * @param byMs 0 to 315,576,000,000, which is ten years

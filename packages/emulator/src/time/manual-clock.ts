@@ -4,7 +4,10 @@ import { Timetable } from "./timetable.ts";
 /** 2 January 2026, 03:04:05 UTC: fixed, so that transcripts of two runs are equal. */
 const DEFAULT_START_MS = Date.UTC(2026, 0, 2, 3, 4, 5);
 
-/** A clock that stands still until it is advanced. Several emulators, and your own code, may share one. */
+/**
+ * A clock that stands still until it is advanced. Several emulators may share one, and so may your own code: larkwire's
+ * `WSClient` takes it as its `clock`, too.
+ */
 export class ManualClock implements EmulatorClock {
   readonly isManual = true;
   readonly #startMs: number;
@@ -22,7 +25,12 @@ export class ManualClock implements EmulatorClock {
     return this.#nowMs;
   }
 
-  setTimeout(callback: () => void, delayMs: number): unknown {
+  /** The same, for code that asks for a clock which cannot jump. */
+  monotonicMs(): number {
+    return this.#nowMs;
+  }
+
+  setTimeout(callback: () => void, delayMs: number): object {
     return this.#timetable.set(callback, delayMs);
   }
 

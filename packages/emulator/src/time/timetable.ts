@@ -67,6 +67,8 @@ export class Timetable {
         `The clock cannot be advanced by ${byMs} ms. Pass milliseconds from 0 to ${MAX_ADVANCE_MS}; time does not go back.`,
       );
     }
+    // What is under way has all the time it needs before time moves.
+    await settle();
     const end = this.#hands.now() + byMs;
     for (let due = this.#timers.takeDue(end); due !== undefined; due = this.#timers.takeDue(end)) {
       this.#hands.moveTo(due.dueAt);
