@@ -109,6 +109,7 @@ export class Emulator implements AsyncDisposable {
       random,
       apps: this.#apps,
       chat: new ChatState(this.#views),
+      rest: this.#openApi,
       journal: this.#journal,
     };
   }
