@@ -86,10 +86,16 @@ function parseReply(body: string): { code: number; msg: string; data: unknown } 
   return { code, msg: typeof reply?.msg === "string" ? reply.msg : "", data: reply?.data };
 }
 
+/** An app of the other brand is refused as a stranger, or by name. */
+const BRAND_HINTS: Partial<Record<ConnectionError["code"], (brand: string) => string>> = {
+  wrong_domain: (brand) => ` Try domain: "${brand}".`,
+  credentials_rejected: (brand) => ` If the app is one of ${brand}, set domain: "${brand}".`,
+};
+
 function codeFailure(code: number, msg: string, origin: URL): ConnectionError {
   const policy = connectPolicy(code);
-  const brand = policy.error === "wrong_domain" ? otherBrand(origin) : undefined;
-  const hint = brand === undefined ? "" : ` Try domain: "${brand}".`;
+  const brand = otherBrand(origin);
+  const hint = brand === undefined ? "" : (BRAND_HINTS[policy.error]?.(brand) ?? "");
   return new ConnectionError(
     policy.error,
     `The platform refused the long connection with code ${code}${msg === "" ? "" : ` (${msg})`}. ${policy.advice}${hint}`,
@@ -132,8 +138,15 @@ function dialFailure(error: DialError, target: URL): ConnectionError {
     );
   }
   const code = error.timedOut ? "discovery_timeout" : "discovery_unreachable";
-  const step = isLoopback(bareHost(target)) ? "that the emulator runs there" : "the network, and that domain is right";
-  return discoveryError(code, `at ${target.host} cannot be reached: ${error.message}. Check ${step}`, { cause: error });
+  return discoveryError(code, `at ${target.host} cannot be reached: ${error.message}. ${nextStep(error, target)}`, {
+    cause: error,
+  });
+}
+
+function nextStep(error: DialError, target: URL): string {
+  if (error.step === "tls") return "If your network has a certificate authority of its own, give it as the option ca";
+  if (isLoopback(bareHost(target))) return "Check that the emulator runs there";
+  return "Check the network, and that domain is right";
 }
 
 function discoveryError(

@@ -168,7 +168,9 @@ function headerNumber(response: IncomingMessage, name: string): number | undefin
 
 function dialFailure(error: DialError, target: URL): ConnectionError {
   const code = error.step === "proxy" ? "proxy_refused" : "socket_unreachable";
-  return retryable(code, `${target.host}, which the platform named, cannot be reached. ${error.message}.`, error);
+  const hint = error.step === "tls" ? " If your network has a certificate authority of its own, give it as ca." : "";
+  const fault = `${target.host}, which the platform named, cannot be reached. ${error.message}.`;
+  return retryable(code, `${fault}${hint}`, error);
 }
 
 function retryable(code: ConnectionError["code"], message: string, cause?: unknown): ConnectionError {
