@@ -26,6 +26,7 @@ export type {
   URLPreviewInline,
 } from "@larkwire/protocol";
 export type { Clock, TimerHandle } from "./clock.ts";
+export { type Closable, type CloseOnSignalOptions, closeOnSignal } from "./close-on-signal.ts";
 export type { ClientHealth, ConnectionHealth, NotReadyReason } from "./connection/client-health.ts";
 export type { ClientState } from "./connection/client-state.ts";
 export type { CurrentGap, Gap, Gaps } from "./connection/gap-tracker.ts";
