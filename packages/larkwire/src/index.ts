@@ -35,6 +35,7 @@ export type { SchemaIssue, SchemaResult, StandardSchema } from "./actions/standa
 export type { CardContent } from "./card-updates/card-content.ts";
 export type { CardHandle, CardUpdateOutcome } from "./card-updates/card-handle.ts";
 export type { Clock, TimerHandle } from "./clock.ts";
+export { type Closable, type CloseOnSignalOptions, closeOnSignal } from "./close-on-signal.ts";
 export type { ClientHealth, ConnectionHealth, NotReadyReason } from "./connection/client-health.ts";
 export type { ClientState } from "./connection/client-state.ts";
 export type { CurrentGap, Gap, Gaps } from "./connection/gap-tracker.ts";
