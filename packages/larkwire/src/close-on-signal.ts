@@ -1,4 +1,5 @@
-import { invalid, MAX_TIMER_MS, wholeNumber } from "./option-checks.ts";
+import { invalidOption, wholeNumber } from "./check-option.ts";
+import { MAX_TIMER_MS } from "./check-transport-option.ts";
 
 /** Something that ends in order: a `WSClient`, a `WebhookReceiver`, or an object of the app's own. */
 export interface Closable {
@@ -38,7 +39,7 @@ export function closeOnSignal(
 ): () => void {
   const all = [closables].flat() as readonly Closable[];
   if (all.some((closable) => typeof closable?.close !== "function")) {
-    throw invalid("closeOnSignal() takes what has a close(): a client, a receiver, or an array of them.");
+    throw invalidOption("closeOnSignal() takes what has a close(): a client, a receiver, or an array of them.");
   }
   const { drainTimeoutMs, signals = ["SIGINT", "SIGTERM"] } = options;
   const exitAfterMs = checkExitAfter(options.exitAfterMs);
