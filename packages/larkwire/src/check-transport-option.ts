@@ -6,11 +6,8 @@ import { LOG_LEVELS, type Logger, type LogLevel, stderrLogger } from "./logger.t
 
 // Options that every transport has.
 
-/** The largest number that timers and the WebSocket library can hold. */
-export const MAX_INT32: number = 2 ** 31 - 1;
-
-/** The longest time a timer can wait, about 24 days. */
-export const MAX_TIMER_MS: number = MAX_INT32;
+/** The longest time a timer can wait, about 24 days; also the largest number that the WebSocket library can hold. */
+export const MAX_TIMER_MS: number = 2 ** 31 - 1;
 
 /** @param advice where to copy the value from */
 export function credential(name: string, value: unknown, advice: string): string {

@@ -13,7 +13,7 @@ import type { UpdateToken } from "./update-token.ts";
  * Between the moment when an answer has left this machine and the update after it: the platform has to have the answer
  * first, or it refuses the update, or takes it back.
  */
-export const SETTLE_MS = 300;
+const SETTLE_MS = 300;
 
 /** How often an update is tried again while a click holds the card. */
 const MAX_LOCK_RETRIES = 5;

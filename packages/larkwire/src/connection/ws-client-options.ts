@@ -7,7 +7,6 @@ import {
   checkLogLevel,
   checkSignal,
   credential,
-  MAX_INT32,
   MAX_TIMER_MS,
 } from "../check-transport-option.ts";
 import { type Clock, systemClock } from "../clock.ts";
@@ -171,7 +170,7 @@ function resolveLimits(limits: WSClientLimits): Required<{ [Key in keyof WSClien
     dialStepTimeoutMs: count("dialStepTimeoutMs", 10_000),
     discoveryTimeoutMs: count("discoveryTimeoutMs", 15_000),
     handshakeTimeoutMs: count("handshakeTimeoutMs", 15_000),
-    maxDialsPerHour: wholeNumber("limits.maxDialsPerHour", limits.maxDialsPerHour, 120, { min: 4, max: MAX_INT32 }),
+    maxDialsPerHour: wholeNumber("limits.maxDialsPerHour", limits.maxDialsPerHour, 120, { min: 4, max: MAX_TIMER_MS }),
     pongTimeoutMs: count("pongTimeoutMs", 10_000),
   };
   refuseUnknown("limits", limits, resolved);
