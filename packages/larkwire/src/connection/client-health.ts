@@ -7,7 +7,7 @@ import type { Statistics } from "./statistics.ts";
 /** One connection in {@link ClientHealth}. Times are milliseconds since 1970. */
 export interface ConnectionHealth {
   /** `renewing`: open, and its successor is dialled. */
-  readonly state: LinkState["name"];
+  readonly state: "idle" | "dialling" | "open" | "renewing" | "waiting" | "closing" | "ended";
   readonly connectionId?: string | undefined;
   readonly openedAt?: number | undefined;
   /** When the last frame of any kind came; at first when the connection was opened. */
