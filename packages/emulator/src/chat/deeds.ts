@@ -82,7 +82,7 @@ export async function recall(views: Views, message: Message, user: User): Promis
 }
 
 /** Sends an event to several bots; resolves with what became of each. */
-export function tell(bots: readonly App[], type: string, eventFor: (app: App) => object): Promise<Delivery[]> {
+function tell(bots: readonly App[], type: string, eventFor: (app: App) => object): Promise<Delivery[]> {
   return Promise.all(bots.map((app) => app.deliverEvent({ type, event: eventFor(app) })));
 }
 

@@ -9,10 +9,10 @@ import type { CardChange, CardVersion } from "./card-version.ts";
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** How long a card can be clicked. Source: "Configuring interactions". */
-export const CLICKABLE_MS: Readonly<Record<CardDialect, number>> = { "1.0": 30 * DAY_MS, "2.0": 14 * DAY_MS };
+const CLICKABLE_MS: Readonly<Record<CardDialect, number>> = { "1.0": 30 * DAY_MS, "2.0": 14 * DAY_MS };
 
 /** How long a card can be changed, by whatever way. Source: "Configuring interactions". */
-export const UPDATABLE_MS: number = 14 * DAY_MS;
+const UPDATABLE_MS: number = 14 * DAY_MS;
 
 /** What a new card needs. */
 export interface NewCard {

@@ -56,10 +56,6 @@ export class TemplateStore {
     }
   }
 
-  has(templateId: unknown): boolean {
-    return typeof templateId === "string" && this.#templates.has(templateId);
-  }
-
   /** The card with its variables filled in; a variable without a value leaves an empty text. */
   render(reference: TemplateReference, appId: string): JsonObject | CardFault {
     const id = String(reference.template_id);

@@ -27,15 +27,8 @@ export interface Quirks {
   readonly resetButtonCallsBack: boolean;
 }
 
-const DEFAULTS: Quirks = {
-  selectImg: "options_array",
-  unfilledFields: "omitted",
-  timezoneOnButtons: false,
-  nameOutsideForms: "inputs",
-  resetButtonCallsBack: false,
-};
-
-const VALUES: { readonly [Name in keyof Quirks]: readonly Quirks[Name][] } = {
+/** The values of each quirk, the default first. */
+export const QUIRK_VALUES: { readonly [Name in keyof Quirks]: readonly Quirks[Name][] } = {
   selectImg: ["options_array", "options_text", "option"],
   unfilledFields: ["omitted", "empty_text", "null"],
   timezoneOnButtons: [false, true],
@@ -45,15 +38,16 @@ const VALUES: { readonly [Name in keyof Quirks]: readonly Quirks[Name][] } = {
 
 /** Fills in defaults. Throws `bad_option` for the first quirk that is unknown or has no such value. */
 export function resolveQuirks(given: Partial<Quirks>): Quirks {
-  const fault = unknownName(given, Object.keys(VALUES), "member of quirks");
+  const fault = unknownName(given, Object.keys(QUIRK_VALUES), "member of quirks");
   if (fault !== undefined) throw new ConfigurationError(fault);
   for (const [name, value] of Object.entries(given)) {
-    const allowed: readonly unknown[] = VALUES[name as keyof Quirks];
+    const allowed: readonly unknown[] = QUIRK_VALUES[name as keyof Quirks];
     if (value === undefined || allowed.includes(value)) continue;
     const list = allowed.map((each) => JSON.stringify(each)).join(" or ");
     throw new ConfigurationError(`The option quirks.${name} is ${JSON.stringify(value)}, but has to be ${list}.`);
   }
-  return { ...DEFAULTS, ...definedOf(given) };
+  const defaults = Object.fromEntries(Object.entries(QUIRK_VALUES).map(([name, [first]]) => [name, first]));
+  return { ...defaults, ...definedOf(given) } as Quirks;
 }
 
 function definedOf(given: Partial<Quirks>): Partial<Quirks> {

@@ -152,6 +152,6 @@ export function presentMessage(town: Town, messageId: string): Attempt<Message, 
   return done(message);
 }
 
-export function sameAuthor(a: Author, b: Author): boolean {
+function sameAuthor(a: Author, b: Author): boolean {
   return a.kind === "app" ? b.kind === "app" && a.app === b.app : b.kind === "user" && a.user === b.user;
 }
