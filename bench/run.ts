@@ -1,7 +1,8 @@
 // npm run bench              all of it
-// npm run bench -- import    one of: callback, webhook, import, hostile, codec, cards
+// npm run bench -- import    one of: callback, webhook, import, hostile, codec, cards, emulator
 import { callbackCost } from "./callback-cost/run.ts";
 import { cards } from "./cards.ts";
+import { emulatorLoad } from "./emulator-load/run.ts";
 import { hostileFrames } from "./hostile-frames.ts";
 import { importCost } from "./import-cost/run.ts";
 import { webhookCost } from "./webhook-cost/run.ts";
@@ -13,6 +14,7 @@ const BENCHES: Record<string, () => Promise<unknown>> = {
   hostile: hostileFrames,
   codec: () => import("./codec.ts"),
   cards,
+  emulator: emulatorLoad,
 };
 
 const wanted = process.argv.slice(2);

@@ -298,6 +298,7 @@ export class Emulator implements AsyncDisposable {
       switches: this.#switches,
       random: this.#random.stream("delivery"),
       journal: this.#journal,
+      whyBadCard: (card) => this.#views.town.whyBadCard(card),
     });
   }
 
