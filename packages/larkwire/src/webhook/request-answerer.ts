@@ -124,7 +124,7 @@ export class RequestAnswerer {
       isCallback: isCallbackType(envelope.type),
       onAnswer: (given) => {
         const answer = typeof given === "string" ? this.#giveUp(given, envelope.type) : this.#count(given);
-        if (proof !== undefined) this.replays.weigh(proof, answer.body.length);
+        if (proof !== undefined) this.replays.weigh(answer.body.length);
         resolve(answer);
       },
       onFault: reject,
