@@ -19,7 +19,7 @@ export interface DuplicateOptions {
    * message counts twice. Default 100,000.
    */
   maxEvents?: number | undefined;
-  /** Likewise for answered callbacks, with their answers. Default 10,000. */
+  /** Likewise for answered callbacks, with their answers. Default 1,000: the platform itself repeats none of them. */
   maxCallbacks?: number | undefined;
   /**
    * Where several processes of one app remember together, such as `redisDuplicateStore(client)`. Default: each process
@@ -61,7 +61,7 @@ export function resolveDuplicates(given: DuplicateOptions | false): ResolvedDupl
   return {
     isOn: given !== false,
     events: limits("maxEvents", 100_000),
-    callbacks: limits("maxCallbacks", 10_000),
+    callbacks: limits("maxCallbacks", 1_000),
     store,
     storeTimeoutMs: wholeNumber("duplicates.storeTimeoutMs", options.storeTimeoutMs, 500, { min: 1, max: 2_000 }),
   };

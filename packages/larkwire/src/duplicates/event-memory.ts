@@ -30,19 +30,20 @@ export class EventRecord {
   }
 }
 
-/**
- * How events have ended: the acknowledgement that repeats get, or nothing when handling failed. In two generations: when
- * the young one is full or old enough it becomes the old one, and what was old is forgotten as a whole. Taking single
- * entries off the front of a Map would be slow: it walks over all that were taken off before.
- */
-type Generation = Map<string, Ack | undefined>;
+/** What is kept of an event: the record while it is being handled, then how it ended: {@link EventRecord.ack}. */
+type Kept = EventRecord | Ack | undefined;
 
-/** Which events this process handles, and which it has handled. Everything here happens at once, without waiting. */
+/**
+ * Which events this process handles, and which it has handled. Everything here happens at once, without waiting.
+ *
+ * It is kept in two generations: when the young one is full or old enough it becomes the old one, and what was old is
+ * forgotten as a whole. Nothing is deleted one by one. A Map that is filled and emptied all the time makes a new table every
+ * few entries, and each table keeps the next one alive: with that a callback cost a third more.
+ */
 export class EventMemory {
   readonly #limits: EventMemoryLimits;
-  readonly #running = new Map<string, EventRecord>();
-  #young: Generation = new Map();
-  #old: Generation = new Map();
+  #young = new Map<string, Kept>();
+  #old = new Map<string, Kept>();
   #youngAnswerLength = 0;
   #youngSinceMs: number | undefined;
 
@@ -52,7 +53,7 @@ export class EventMemory {
 
   /** Events that are remembered, running ones included, counted by key. */
   get size(): number {
-    return this.#running.size + this.#young.size + this.#old.size;
+    return this.#young.size + this.#old.size;
   }
 
   /**
@@ -62,14 +63,13 @@ export class EventMemory {
   claim(keys: readonly string[], owner: object): EventRecord {
     let redelivered = false;
     for (const key of keys) {
-      const running = this.#running.get(key);
-      if (running !== undefined) return running;
-      const ack = this.#young.get(key) ?? this.#old.get(key);
-      if (ack !== undefined) return new EventRecord(keys, false, undefined, ack);
+      const kept = this.#young.get(key) ?? this.#old.get(key);
+      if (kept instanceof EventRecord) return kept;
+      if (kept !== undefined) return new EventRecord(keys, false, undefined, kept);
       redelivered ||= this.#young.has(key) || this.#old.has(key);
     }
     const record = new EventRecord(keys, redelivered, owner);
-    for (const key of keys) this.#running.set(key, record);
+    for (const key of keys) this.#young.set(key, record);
     return record;
   }
 
@@ -87,15 +87,13 @@ export class EventMemory {
 
   #end(record: EventRecord, remembered: Ack | undefined, nowMs: number): void {
     record.owner = undefined;
-    this.#makeRoom(nowMs);
     for (const key of record.keys) {
-      const running = this.#running.get(key);
-      // It was given up, and somebody else is at it.
-      if (running !== undefined && running !== record) continue;
-      this.#running.delete(key);
-      this.#young.set(key, remembered);
+      const kept = this.#young.get(key) ?? this.#old.get(key);
+      // Otherwise it was given up, and somebody else is at it.
+      if (!(kept instanceof EventRecord) || kept === record) this.#young.set(key, remembered);
     }
     this.#youngAnswerLength += remembered?.answerJson?.length ?? 0;
+    this.#makeRoom(nowMs);
   }
 
   #makeRoom(nowMs: number): void {
@@ -103,10 +101,14 @@ export class EventMemory {
     this.#youngSinceMs ??= nowMs;
     const isFull = this.#young.size >= minEnded || this.#youngAnswerLength >= minAnswerLength;
     if (!isFull && nowMs - this.#youngSinceMs < keepMs) return;
+    const forgotten = this.#old;
     this.#old = this.#young;
     this.#young = new Map();
     this.#youngAnswerLength = 0;
     this.#youngSinceMs = nowMs;
+    for (const [key, kept] of forgotten) {
+      if (kept instanceof EventRecord && !this.#old.has(key)) this.#young.set(key, kept);
+    }
   }
 }
 
