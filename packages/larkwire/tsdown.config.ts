@@ -1,7 +1,12 @@
 import { defineConfig, type UserConfig } from "tsdown";
 
 const config: UserConfig = defineConfig({
-  entry: { index: "src/index.ts", webhook: "src/webhook/index.ts" },
+  entry: {
+    index: "src/index.ts",
+    health: "src/observability/health-entry.ts",
+    opentelemetry: "src/observability/opentelemetry.ts",
+    webhook: "src/webhook/index.ts",
+  },
   format: ["esm", "cjs"],
   platform: "node",
   target: "node20",

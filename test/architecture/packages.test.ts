@@ -30,6 +30,11 @@ const RUN_TIME_DEPENDENCIES = {
   "packages/emulator": ["@hono/node-server", "hono", "ws"],
 };
 
+/** What can be imported beside the package's own name. */
+const SUB_PATHS: Readonly<Record<string, readonly string[]>> = {
+  "packages/larkwire": ["health", "opentelemetry", "webhook"],
+};
+
 const INSTALL_SCRIPTS = ["preinstall", "install", "postinstall", "prepare"];
 
 for (const [folder, dependencies] of Object.entries(RUN_TIME_DEPENDENCIES)) {
@@ -41,12 +46,14 @@ for (const [folder, dependencies] of Object.entries(RUN_TIME_DEPENDENCIES)) {
       { isPrivate, license, type, sideEffects, node: engines.node, files },
       { isPrivate: undefined, license: "MIT", type: "module", sideEffects: false, node: ">=20", files: ["dist"] },
     );
-    const entry = (extension: string): object => ({
-      types: `./dist/index.d.${extension}`,
-      default: `./dist/index.${extension.replace("ts", "js")}`,
+    const entry = (name: string, extension: string): object => ({
+      types: `./dist/${name}.d.${extension}`,
+      default: `./dist/${name}.${extension.replace("ts", "js")}`,
     });
+    const both = (name: string): object => ({ import: entry(name, "mts"), require: entry(name, "cts") });
     assert.deepEqual(json.exports, {
-      ".": { import: entry("mts"), require: entry("cts") },
+      ".": both("index"),
+      ...Object.fromEntries((SUB_PATHS[folder] ?? []).map((name) => [`./${name}`, both(name)])),
       "./package.json": "./package.json",
     });
   });

@@ -53,6 +53,9 @@ export {
 export type { LogFields, Logger, LogLevel } from "./logger.ts";
 export type { CertificateAuthorities } from "./network/dial.ts";
 export type { PlatformDomain } from "./network/platform-domain.ts";
+export type { Diagnostic, DiagnosticEvents, DiagnosticName } from "./observability/diagnostic-events.ts";
+export type { HistogramSnapshot } from "./observability/histogram.ts";
+export type { HistogramMetric, Metric, MetricSample, SimpleMetric } from "./observability/metric.ts";
 export { VERSION } from "./version.ts";
 export { WebhookReceiver } from "./webhook/webhook-receiver.ts";
 export type { WebhookLimits, WebhookReceiverOptions } from "./webhook/webhook-receiver-options.ts";
