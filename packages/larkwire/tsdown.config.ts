@@ -20,6 +20,8 @@ const config: UserConfig = defineConfig({
     fetch: "src/adapters/fetch.ts",
     lambda: "src/adapters/lambda.ts",
     cards: "src/cards/index.ts",
+    health: "src/observability/health-entry.ts",
+    opentelemetry: "src/observability/opentelemetry.ts",
   },
   format: ["esm", "cjs"],
   platform: "node",

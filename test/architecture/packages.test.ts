@@ -28,7 +28,7 @@ function read(folder: string): PackageJson {
 /** What can be imported from each published package, and all that it asks its users to install. */
 const PUBLISHED = {
   "packages/larkwire": {
-    subPaths: ["cards", "express", "fastify", "fetch", "koa", "lambda", "node", "webhook"],
+    subPaths: ["cards", "express", "fastify", "fetch", "health", "koa", "lambda", "node", "opentelemetry", "webhook"],
     data: ["cards/card-1.0.json", "cards/card-2.0.json"],
     dependencies: ["ws"],
   },

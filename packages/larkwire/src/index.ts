@@ -75,6 +75,9 @@ export {
 export type { LogFields, Logger, LogLevel } from "./logger.ts";
 export type { CertificateAuthorities } from "./network/dial.ts";
 export type { PlatformDomain } from "./network/platform-domain.ts";
+export type { Diagnostic, DiagnosticEvents, DiagnosticName } from "./observability/diagnostic-events.ts";
+export type { HistogramSnapshot } from "./observability/histogram.ts";
+export type { HistogramMetric, Metric, MetricSample, SimpleMetric } from "./observability/metric.ts";
 export { patchCard, refreshURLPreviews, updateCardWithToken } from "./openapi/card-calls.ts";
 export {
   type MessageInput,

@@ -3,6 +3,8 @@ import { deferred } from "../deferred.ts";
 import { nothingFollows, stopAnswering } from "../dispatch/answering-parts.ts";
 import type { ConnectionError } from "../errors.ts";
 import { Listeners } from "../listeners.ts";
+import { clientMetrics } from "../observability/client-metrics.ts";
+import type { Metric } from "../observability/metric.ts";
 import type { OpenApiClient } from "../openapi/openapi-client.ts";
 import { assembleClient, type ClientAssembly, type ClientHooks, looksLikeAppId } from "./assemble-client.ts";
 import { type ClientHealth, connectionHealth, notReadyBecause } from "./client-health.ts";
@@ -152,6 +154,11 @@ export class WSClient {
       eventLoopLagMs: clock.lagMs,
       unknownTypes: Object.fromEntries(this.#options.dispatcher.unknownTypes),
     };
+  }
+
+  /** {@link health} as numbers for a metrics system. `larkwire/health` serves them as Prometheus text. */
+  metrics(): Metric[] {
+    return clientMetrics(this.health());
   }
 
   /**
