@@ -1,9 +1,11 @@
 import { isCallbackType } from "@larkwire/protocol";
+import type { CardContent } from "../card-updates/card-content.ts";
+import type { CardHandle } from "../card-updates/card-handle.ts";
 import { CardUpdater } from "../card-updates/card-updater.ts";
 import { invalidDrainTimeout, MAX_TIMER_MS } from "../check-transport-option.ts";
 import { deferred } from "../deferred.ts";
 import { type AnsweringParts, answerEnvelope, type IncomingEnvelope } from "../dispatch/answer-envelope.ts";
-import { answeringParts, nothingFollows, stopAnswering } from "../dispatch/answering-parts.ts";
+import { answeringParts, cardHandle, nothingFollows, stopAnswering } from "../dispatch/answering-parts.ts";
 import { Log } from "../logger.ts";
 import { Redactor } from "../redact.ts";
 import { checkHttp } from "./check-http.ts";
@@ -108,7 +110,7 @@ export class WebhookReceiver {
       dispatcher,
       log: this.#log,
       statistics: this.#statistics,
-      cardUpdates: cardUpdates ?? cardUpdaterOf(resolved),
+      cardUpdates: cardUpdates ?? cardUpdaterOf(resolved, this.#log),
     });
     this.#warnOfNoSecret();
     signal?.addEventListener("abort", this.#onAbort);
@@ -134,6 +136,17 @@ export class WebhookReceiver {
   refuseParsedBody(advice: string): WebhookResponse {
     this.#statistics.received += 1;
     return toResponse(this.#reportParsedBody(advice));
+  }
+
+  /**
+   * A handle of a card that this app has sent, for changes without a click or with those that follow.
+   *
+   * @param messageId `om_…`, as `sendMessage` returns it
+   * @param card what was sent: a change into another schema is refused at once then
+   * @throws ConfigError `invalid_option` when the receiver has no `api`
+   */
+  cardHandle(messageId: string, card?: CardContent): CardHandle {
+    return cardHandle(this.#answering.cardUpdates, messageId, card);
   }
 
   /** What the receiver is doing and has seen. */
@@ -285,8 +298,8 @@ function traceIdOf(headers: WebhookRequest["headers"]): string {
   return readHeader(headers, "x-request-id")?.slice(0, MAX_TRACE_ID_LENGTH) ?? "";
 }
 
-function cardUpdaterOf({ api, deadlineClock }: ResolvedWebhookOptions): CardUpdater | undefined {
-  return api === undefined ? undefined : new CardUpdater({ clock: deadlineClock, client: () => api });
+function cardUpdaterOf({ api, deadlineClock: clock }: ResolvedWebhookOptions, log: Log): CardUpdater | undefined {
+  return api === undefined ? undefined : new CardUpdater({ clock, log, client: () => api });
 }
 
 function makeLog({ encryptKey, verificationToken, logger, logLevel }: ResolvedWebhookOptions): Log {
