@@ -19,6 +19,8 @@ export interface CardScene extends AsyncDisposable {
   readonly chat: Chat;
   readonly rest: RestRelay;
   readonly logger: MemoryLogger;
+  /** As the app itself. */
+  readonly api: OpenApiClient;
   /** Answers that have left. */
   answersSent(): number;
   cardHandle(messageId: string, card?: CardContent): CardHandle;
@@ -40,7 +42,7 @@ export interface CardSceneOptions {
 export type TransportName = "long connection" | "webhook";
 
 /** The receiving side, whichever it is. */
-interface Receiving extends Pick<CardScene, "answersSent" | "cardHandle" | "close"> {
+interface Receiving extends Pick<CardScene, "answersSent" | "api" | "cardHandle" | "close"> {
   readonly app: App;
   dispose(): Promise<void>;
 }
@@ -117,6 +119,7 @@ async function openLongConnection(ground: Ground, options: CardSceneOptions, dur
   if (delayMs > 0) emulator.faults.add({ kind: "delay", ms: delayMs });
   return {
     app,
+    api: client.api,
     answersSent: () => client.health().statistics.answered + client.health().statistics.failed,
     cardHandle: (messageId, card) => client.cardHandle(messageId, card),
     close: (drainTimeoutMs) => client.close({ drainTimeoutMs }),
@@ -136,6 +139,7 @@ async function openWebhook({ clock, emulator, rest, logger }: Ground, options: C
   const app = emulator.createApp({ ...SCENE_APP, ...credentials, callbacks });
   return {
     app,
+    api,
     answersSent: () => receiver.health().statistics.answered + receiver.health().statistics.failed,
     cardHandle: (messageId, card) => receiver.cardHandle(messageId, card),
     close: (drainTimeoutMs) => receiver.close({ drainTimeoutMs }),
