@@ -57,11 +57,7 @@ interface Ground {
 export async function cardScene(options: CardSceneOptions): Promise<CardScene> {
   const clock = new ManualClock();
   const { earlyCardUpdate } = options;
-  const emulator = await startEmulator({
-    clock,
-    seed: 1,
-    ...(earlyCardUpdate === undefined ? {} : { earlyCardUpdate }),
-  });
+  const emulator = await startEmulator({ clock, seed: 1, openApi: { earlyCardUpdate } });
   const rest = await RestRelay.start(emulator);
   const logger = new MemoryLogger();
   const pass = async (ms: number): Promise<void> => {
