@@ -90,6 +90,8 @@ export type CardUpdateErrorCode =
   | "card_no_way_left"
   /** The platform does not take the new card. */
   | "card_invalid"
+  /** `close()` was called before the update could be sent. */
+  | "card_client_closed"
   /** The call failed for another reason: see the cause. */
   | "card_update_failed";
 

@@ -4,7 +4,7 @@ import type { Envelope } from "@larkwire/protocol";
 export type CardDialect = "1.0" | "2.0";
 
 /** A card as a request carries it: Card JSON, or `{ type: "template", data }`. */
-export type CardContent = Readonly<Record<string, unknown>>;
+export type CardContent = object;
 
 /** What can be told from a card itself. */
 export interface CardTraits {
@@ -17,10 +17,10 @@ export const UNKNOWN_TRAITS: CardTraits = { dialect: undefined, isShared: undefi
 
 /** Source: the structure pages of Card JSON 1.0 (`update_multi` is false by default) and 2.0 (it is always true). */
 export function traitsOf(card: CardContent): CardTraits {
-  if (card.type === "template") return { dialect: undefined, isShared: true };
-  if (card.type === "card") return { dialect: "2.0", isShared: true };
-  if (card.schema === "2.0") return { dialect: "2.0", isShared: true };
-  const { config } = card;
+  const { config, schema, type } = card as { config?: unknown; schema?: unknown; type?: unknown };
+  if (type === "template") return { dialect: undefined, isShared: true };
+  if (type === "card") return { dialect: "2.0", isShared: true };
+  if (schema === "2.0") return { dialect: "2.0", isShared: true };
   const isShared = isObject(config) && config.update_multi === true;
   return { dialect: "1.0", isShared };
 }

@@ -10,6 +10,7 @@ const REASONS: Readonly<Record<CardUpdateErrorCode, string>> = {
   card_no_way_left:
     "the token of the click is used up or expired, and a card that is not shared cannot be changed without one. Set update_multi in the card's config, or wait for the next click.",
   card_invalid: "the platform does not take the card. Correct it, and see the cause.",
+  card_client_closed: "the client was closed before it could be sent.",
   card_update_failed: "see the cause.",
 };
 

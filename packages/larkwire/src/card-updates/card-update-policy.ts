@@ -33,7 +33,6 @@ const STEPS: ReadonlyMap<number, RefusalStep> = new Map<number, RefusalStep>([
   [230_027, "card_not_updatable"],
   [200_830, "card_dialect_mismatch"],
   [10_002, "card_invalid"],
-  [11_311, "card_invalid"],
   [100_000, "card_invalid"],
   [100_030, "card_invalid"],
   [230_001, "card_invalid"],
@@ -44,10 +43,26 @@ const STEPS: ReadonlyMap<number, RefusalStep> = new Map<number, RefusalStep>([
 /** The message carries a second code: `ErrCode: 11310; ErrMsg: card action is lock`. */
 const CARD_CONTENT = 230_099;
 
+/** Free text about the card, of which "card action is lock" is one. */
+const FREE_TEXT = 11_310;
+
+const IS_ABOUT_CONTENT: ReadonlySet<number> = new Set([CARD_CONTENT, FREE_TEXT, 11_311]);
+
+/** A schema that cannot change, or a card of another schema than the one in the answer. */
+const OTHER_DIALECT = /\b(?:200800|200830)\b/;
+
 /** The step after a refusal with this code; `msg` is what the platform said. */
 export function refusalStep(code: number | undefined, msg: string): RefusalStep {
   if (code === undefined) return "card_update_failed";
-  if (code !== CARD_CONTENT) return STEPS.get(code) ?? "card_update_failed";
+  if (!IS_ABOUT_CONTENT.has(code)) return STEPS.get(code) ?? "card_update_failed";
   if (/card action is lock/i.test(msg)) return "again";
-  return /\b(?:200800|200830)\b/.test(msg) ? "card_dialect_mismatch" : "card_invalid";
+  return OTHER_DIALECT.test(msg) ? "card_dialect_mismatch" : "card_invalid";
 }
+
+/** Whether no way will work. */
+export function isTerminal(step: RefusalStep): step is CardUpdateErrorCode {
+  return !NEXT_STEPS.has(step);
+}
+
+/** Those that are followed by another attempt. */
+const NEXT_STEPS: ReadonlySet<RefusalStep> = new Set(["other_way", "name_people", "name_nobody", "again"] as const);

@@ -1,8 +1,9 @@
 import type { Envelope } from "@larkwire/protocol";
 import type { Clock } from "../clock.ts";
 import type { CardUpdates, ClickInProgress, LateAnswer } from "../dispatch/card-updates.ts";
+import type { Log } from "../logger.ts";
 import type { ApiCaller } from "../openapi/card-calls.ts";
-import { type CardContent, cardOfAnswer, traitsOf, UNKNOWN_TRAITS } from "./card-content.ts";
+import { type CardContent, cardOfAnswer } from "./card-content.ts";
 import type { CardHandle } from "./card-handle.ts";
 import { CardRecord } from "./card-record.ts";
 import { type ClickedMessage, clickedMessage } from "./clicked-message.ts";
@@ -15,13 +16,14 @@ export interface CardUpdaterOptions {
   readonly clock: Clock;
   /** Made when the first update is wanted. */
   readonly client: () => ApiCaller;
+  readonly log: Log;
 }
 
 /** All cards that one client or receiver changes: one record for each message, made when somebody wants a change. */
 export class CardUpdater implements CardUpdates {
   readonly #options: CardUpdaterOptions;
   readonly #records = new Map<string, CardRecord>();
-  readonly #noted = new WeakSet<Envelope>();
+  readonly #seen = new WeakSet<Envelope>();
   readonly #stopping = new AbortController();
 
   constructor(options: CardUpdaterOptions) {
@@ -38,27 +40,32 @@ export class CardUpdater implements CardUpdates {
   handleFor(click: ClickInProgress): CardHandle | undefined {
     const message = clickedMessage(click.envelope);
     if (message === undefined) return undefined;
-    const record = this.#recordOf(message.messageId);
-    this.#note(record, message, click);
-    return record;
+    const record = this.#noted(message, click);
+    return handleOf(record, message.operatorOpenId);
   }
 
-  noteAnswer({ envelope }: ClickInProgress, answer: unknown): void {
+  noteAnswer(click: ClickInProgress, answer: unknown): void {
     if (this.#records.size === 0) return;
-    const message = clickedMessage(envelope);
+    const message = clickedMessage(click.envelope);
     const record = message === undefined ? undefined : this.#records.get(message.messageId);
-    const card = record === undefined ? undefined : cardOfAnswer(envelope, answer);
-    if (card !== undefined) record?.answeredWith(card);
+    if (message === undefined || record === undefined) return;
+    // It may have come before anybody wanted to change the card.
+    this.#note(record, message, click);
+    const card = cardOfAnswer(click.envelope, answer);
+    if (card !== undefined) record.answeredWith(card, message.operatorOpenId);
   }
 
   async applyLate(late: LateAnswer): Promise<void> {
     const card = cardOfAnswer(late.envelope, late.answer);
-    if (card !== undefined) await this.handleFor(late)?.update(card);
+    const message = clickedMessage(late.envelope);
+    if (card === undefined || message === undefined) return;
+    await this.#noted(message, late).show(card, message.operatorOpenId);
   }
 
-  /** A card that the app has just sent: its schema is known. */
-  sent(messageId: string, card: CardContent): CardHandle {
-    return this.#recordOf(messageId, card);
+  handleOf(messageId: string, card?: CardContent): CardHandle {
+    const record = this.#recordOf(messageId);
+    if (card !== undefined) record.learn(card);
+    return handleOf(record, undefined);
   }
 
   async idle(): Promise<void> {
@@ -70,19 +77,25 @@ export class CardUpdater implements CardUpdates {
   }
 
   #note(record: CardRecord, message: ClickedMessage, click: ClickInProgress): void {
-    if (this.#noted.has(click.envelope)) return;
-    this.#noted.add(click.envelope);
+    if (this.#seen.has(click.envelope)) return;
+    this.#seen.add(click.envelope);
     const { token, operatorOpenId } = message;
     const updateToken = token === undefined ? undefined : new UpdateToken(token, operatorOpenId, click.receivedAtMs);
-    record.clicked(updateToken, click.whenLeft);
+    record.clicked(updateToken, click.receivedAtMs, click.whenLeft);
   }
 
-  #recordOf(messageId: string, card?: CardContent): CardRecord {
+  /** The record of a card, which knows of this click. */
+  #noted(message: ClickedMessage, click: ClickInProgress): CardRecord {
+    const record = this.#recordOf(message.messageId);
+    this.#note(record, message, click);
+    return record;
+  }
+
+  /** Moves it to the end of those that are forgotten. */
+  #recordOf(messageId: string): CardRecord {
     const known = this.#records.get(messageId);
-    if (known !== undefined) return known;
-    const { client, clock } = this.#options;
-    const traits = card === undefined ? UNKNOWN_TRAITS : traitsOf(card);
-    const record = new CardRecord(messageId, traits, { clock, client, signal: this.#stopping.signal });
+    if (known !== undefined) this.#records.delete(messageId);
+    const record = known ?? new CardRecord(messageId, { ...this.#options, signal: this.#stopping.signal });
     this.#records.set(messageId, record);
     if (this.#records.size > MAX_RECORDS) this.#forgetOldest();
     return record;
@@ -95,4 +108,15 @@ export class CardUpdater implements CardUpdates {
       return;
     }
   }
+}
+
+/** @param openId for whom changes of an exclusive card are */
+function handleOf(record: CardRecord, openId: string | undefined): CardHandle {
+  return {
+    messageId: record.messageId,
+    get usesLeft() {
+      return record.usesLeft;
+    },
+    update: (card) => record.showLogged(card, openId),
+  };
 }

@@ -28,9 +28,14 @@ export class UpdateToken {
     return this.#usesLeft > 0 && nowMs < this.#expiresAtMs;
   }
 
-  /** Counts one use. The platform may count failed ones as well, so all are counted. */
+  /** Counts one use. */
   use(): void {
     this.#usesLeft -= 1;
+  }
+
+  /** The use was refused, and so was none. */
+  giveBack(): void {
+    this.#usesLeft = Math.min(this.#usesLeft + 1, USES);
   }
 
   /** The platform takes it no more. */

@@ -76,7 +76,7 @@ function makeParts(
       log,
       dispatcher,
       statistics: monitor.statistics,
-      cardUpdates: options.cardUpdates ?? new CardUpdater({ clock, client: () => api.get() }),
+      cardUpdates: options.cardUpdates ?? new CardUpdater({ clock, log, client: () => api.get() }),
     }),
     log,
     monitor,

@@ -1,6 +1,8 @@
+import type { CardContent } from "../card-updates/card-content.ts";
+import type { CardHandle } from "../card-updates/card-handle.ts";
 import { invalidDrainTimeout, MAX_TIMER_MS } from "../check-transport-option.ts";
 import { deferred } from "../deferred.ts";
-import { nothingFollows, stopAnswering } from "../dispatch/answering-parts.ts";
+import { cardHandle, nothingFollows, stopAnswering } from "../dispatch/answering-parts.ts";
 import type { ConnectionError } from "../errors.ts";
 import { Listeners } from "../listeners.ts";
 import { clientMetrics } from "../observability/client-metrics.ts";
@@ -127,6 +129,20 @@ export class WSClient {
    */
   get api(): OpenApiClient {
     return this.#assembly.api.get();
+  }
+
+  /**
+   * A handle of a card that this app has sent, for changes without a click or with those that follow.
+   *
+   * @param messageId `om_…`, as `sendMessage` returns it
+   * @param card what was sent: a change into another schema is refused at once then
+   * @example
+   * const { message_id } = await sendMessage(client.api, { ...receiver, msg_type: "interactive", content: card });
+   * await client.cardHandle(message_id, card).update(nextCard);
+   * @throws ConfigError `invalid_option`
+   */
+  cardHandle(messageId: string, card?: CardContent): CardHandle {
+    return cardHandle(this.#parts.cardUpdates, messageId, card);
   }
 
   /** What the client is doing and has seen. */

@@ -1,4 +1,5 @@
 import type { Envelope } from "@larkwire/protocol";
+import type { CardContent } from "../card-updates/card-content.ts";
 import type { CardHandle } from "../card-updates/card-handle.ts";
 
 /** What became of the bytes of an answer. */
@@ -33,6 +34,12 @@ export interface CardUpdates {
   noteAnswer(click: ClickInProgress, answer: unknown): void;
   /** Resolves when the card is shown; rejects when it cannot be. Called in the order in which the answers came. */
   applyLate(late: LateAnswer): Promise<void>;
+  /**
+   * A handle of any message with a card of this app.
+   *
+   * @param card what was sent, when it is known: its schema and whether it is shared
+   */
+  handleOf(messageId: string, card?: CardContent): CardHandle;
   /** Settles when no update runs or waits. */
   idle(): Promise<void>;
   /** Ends all waiting; what has not been sent is not sent any more. */

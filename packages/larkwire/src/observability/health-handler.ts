@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { invalid } from "../option-checks.ts";
+import { invalidOption } from "../check-option.ts";
 import { askMetrics, askSource, type HealthSource, type HealthSources, namedSources } from "./health-source.ts";
 import { type LabelledMetrics, PROMETHEUS_CONTENT_TYPE, prometheusText } from "./prometheus-text.ts";
 
@@ -28,7 +28,7 @@ interface Reply {
 export function healthHandler(sources: HealthSources): HealthHandler {
   const named = namedSources(sources);
   for (const [name, source] of named) {
-    if (typeof source?.health !== "function") throw invalid(`the source "${name}" has no method health().`);
+    if (typeof source?.health !== "function") throw invalidOption(`the source "${name}" has no method health().`);
   }
   return (request, response, next) => {
     const reply = answer(request, named);

@@ -40,7 +40,9 @@ export class TenantAccessToken {
     const nowMs = this.#clock.monotonicMs();
     if (held !== undefined && nowMs < held.renewAtMs) return held.token;
     if (held === undefined || nowMs >= held.expiresAtMs) return this.#renew();
-    return this.#renew().catch(() => held.token);
+    // In the background: while it is slow or fails, nobody waits.
+    this.#renew().catch(ignore);
+    return held.token;
   }
 
   /** The platform does not take `token` any more: the next {@link get} asks for another. */
@@ -66,4 +68,8 @@ export class TenantAccessToken {
     };
     return token;
   }
+}
+
+function ignore(): void {
+  // The next one who asks tries again, and is told once there is no other token.
 }

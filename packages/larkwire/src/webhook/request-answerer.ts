@@ -57,7 +57,7 @@ export class RequestAnswerer {
       timeoutMs: limits.answerTimeoutMs,
     });
     const { statistics } = this;
-    const cardUpdates = cardUpdatesOf(options);
+    const cardUpdates = cardUpdatesOf(options, log);
     this.answering = answeringParts({ clock: deadlineClock, dispatcher, log, statistics, cardUpdates });
   }
 
@@ -166,9 +166,10 @@ export class RequestAnswerer {
 }
 
 /** What brings late cards to the person: the app's own, else the REST API, if the receiver has it. */
-function cardUpdatesOf({ api, cardUpdates, deadlineClock }: ResolvedWebhookOptions): CardUpdates | undefined {
+function cardUpdatesOf(options: ResolvedWebhookOptions, log: Log): CardUpdates | undefined {
+  const { api, cardUpdates, deadlineClock: clock } = options;
   if (cardUpdates !== undefined || api === undefined) return cardUpdates;
-  return new CardUpdater({ clock: deadlineClock, client: () => api });
+  return new CardUpdater({ clock, log, client: () => api });
 }
 
 function traceIdOf(headers: WebhookRequest["headers"]): string {

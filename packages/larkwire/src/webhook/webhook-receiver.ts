@@ -1,6 +1,8 @@
+import type { CardContent } from "../card-updates/card-content.ts";
+import type { CardHandle } from "../card-updates/card-handle.ts";
 import { invalidDrainTimeout, MAX_TIMER_MS } from "../check-transport-option.ts";
 import { deferred } from "../deferred.ts";
-import { nothingFollows, stopAnswering } from "../dispatch/answering-parts.ts";
+import { cardHandle, nothingFollows, stopAnswering } from "../dispatch/answering-parts.ts";
 import { Log } from "../logger.ts";
 import { Redactor } from "../redact.ts";
 import { RequestAnswerer } from "./request-answerer.ts";
@@ -88,6 +90,17 @@ export class WebhookReceiver {
   refuseParsedBody(advice: string): WebhookResponse {
     this.#answerer.statistics.received += 1;
     return toResponse(this.#answerer.reportParsedBody(advice));
+  }
+
+  /**
+   * A handle of a card that this app has sent, for changes without a click or with those that follow.
+   *
+   * @param messageId `om_…`, as `sendMessage` returns it
+   * @param card what was sent: a change into another schema is refused at once then
+   * @throws ConfigError `invalid_option` when the receiver has no `api`
+   */
+  cardHandle(messageId: string, card?: CardContent): CardHandle {
+    return cardHandle(this.#answerer.answering.cardUpdates, messageId, card);
   }
 
   /** What the receiver is doing and has seen. */

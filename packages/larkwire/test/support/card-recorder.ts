@@ -1,4 +1,4 @@
-import type { AnswerFate, CardUpdates, LateAnswer } from "../../src/index.ts";
+import type { AnswerFate, CardHandle, CardUpdates, LateAnswer } from "../../src/index.ts";
 
 /** A late card, as it would have been brought to the person. */
 export interface RecordedCard {
@@ -29,6 +29,10 @@ export class CardRecorder implements CardUpdates {
 
   noteAnswer(): void {
     // Only late answers are of interest.
+  }
+
+  handleOf(messageId: string): CardHandle {
+    return { messageId, usesLeft: 0, update: () => Promise.resolve("superseded") };
   }
 
   idle(): Promise<void> {
