@@ -37,8 +37,8 @@ type Kept = EventRecord | Ack | undefined;
  * Which events this process handles, and which it has handled. Everything here happens at once, without waiting.
  *
  * It is kept in two generations: when the young one is full or old enough it becomes the old one, and what was old is
- * forgotten as a whole. Nothing is deleted one by one. A Map that is filled and emptied all the time makes a new table every
- * few entries, and each table keeps the next one alive: with that a callback cost a third more.
+ * forgotten as a whole. Nothing is deleted one by one: a Map that is filled and emptied all the time makes a new table every
+ * few entries, each of which keeps the next one alive, and whoever looks for the oldest entry walks over all deleted ones.
  */
 export class EventMemory {
   readonly #limits: EventMemoryLimits;

@@ -17,9 +17,11 @@ test("ctx.later(): the answer leaves, then the work begins, then its card is app
   const recorder = new CardRecorder();
   const gate: Deferred<LaterAnswer> = deferred();
   let hasBegun = false;
+  let answeredBefore = 0;
   const dispatcher = new EventDispatcher().on("card.action.trigger", async (_data, { later }) => {
     later(() => {
       hasBegun = true;
+      answeredBefore = open.client.health().statistics.answered;
       return gate.promise;
     });
     await new Promise((resolve) => setImmediate(resolve));
@@ -29,6 +31,7 @@ test("ctx.later(): the answer leaves, then the work begins, then its card is app
   await using open = await openClient(platform, { dispatcher, cardUpdates: recorder });
   assert.deepEqual((await open.connection.ask(cardActionBody())).answer, TOAST);
   await until(() => hasBegun);
+  assert.equal(answeredBefore, 1);
   assert.deepEqual([open.client.health().backgroundWorks, recorder.cards], [1, []]);
   gate.resolve(CARD);
   await until(() => open.client.health().backgroundWorks === 0);
