@@ -7,7 +7,7 @@ import { DelayRelay } from "../../../packages/larkwire/test/support/delay-relay.
 import { MemoryLogger } from "../../../packages/larkwire/test/support/memory-logger.ts";
 import { RestRelay } from "./rest-relay.ts";
 
-export const SCENE_APP = { appId: "cli_0123456789abcdef", appSecret: "planted secret of the app" };
+const SCENE_APP = { appId: "cli_0123456789abcdef", appSecret: "planted secret of the app" };
 
 const TURNS_OF_A_STEP = 5;
 
