@@ -26,7 +26,7 @@ test("all of the product is read", () => {
     assert.ok(paths.includes(`packages/${name}/src/index.ts`) && paths.length > 10, name);
   }
   const wsClient = PRODUCT.find(({ path }) => path.endsWith("/ws-client.ts"));
-  assert.ok(wsClient?.imports.includes("./link.ts"));
+  assert.ok(wsClient?.imports.includes("./assemble-client.ts"));
 });
 
 test("who may import whom", () => {
