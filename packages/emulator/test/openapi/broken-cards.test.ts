@@ -59,8 +59,8 @@ const WAYS: readonly (readonly [
   ],
   [
     "making an entity",
-    200220,
-    `ErrMsg: ${MESSAGE}`,
+    11310,
+    "ErrMsg: invalid color; ",
     ({ rest }, card) => rest.post("cardkit/v1/cards", { type: "card_json", data: JSON.stringify(card) }),
   ],
 ];

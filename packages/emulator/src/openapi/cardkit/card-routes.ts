@@ -20,7 +20,7 @@ export const CARD_ROUTES: readonly TenantRoute[] = [
     method: "POST",
     path: "/open-apis/cardkit/v1/cards",
     what: "Create a card entity",
-    note: "The text of a card that is refused with 200220 is chosen: that of sending.",
+    note: "A card that breaks a rule gets that rule's own code, as one report saw it; 200220 is for what is no card.",
     source: "Create card entity",
     fields: {
       type: { type: "text", required: true, oneOf: ["card_json", "template"] },
