@@ -4,6 +4,8 @@ import { invalidDrainTimeout, MAX_TIMER_MS } from "../check-transport-option.ts"
 import { deferred } from "../deferred.ts";
 import { cardHandle, nothingFollows, stopAnswering } from "../dispatch/answering-parts.ts";
 import { Log } from "../logger.ts";
+import type { Metric } from "../observability/metric.ts";
+import { receiverMetrics } from "../observability/receiver-metrics.ts";
 import { Redactor } from "../redact.ts";
 import { RequestAnswerer } from "./request-answerer.ts";
 import { faultAnswer, toResponse } from "./webhook-answer.ts";
@@ -22,6 +24,10 @@ const DEFAULT_DRAIN_TIMEOUT_MS = 3_000;
 /** A snapshot of a receiver. */
 export interface WebhookHealth {
   readonly state: "open" | "closing" | "closed";
+  /** Whether requests are taken. */
+  readonly ready: boolean;
+  /** Set when they are not. */
+  readonly notReadyBecause?: "closing" | "closed" | undefined;
   /** Handlers that have not ended, those included that have overrun their time. */
   readonly runningHandlers: number;
   /** Messages that are answered and whose handlers, or works for later, still run. */
@@ -108,12 +114,19 @@ export class WebhookReceiver {
     const { answering, replays, running, statistics } = this.#answerer;
     return {
       state: this.#state,
+      ready: this.#state === "open",
+      notReadyBecause: this.#state === "open" ? undefined : this.#state,
       runningHandlers: running.count,
       backgroundWorks: answering.works.running,
       rememberedRequests: replays.size,
       statistics: { ...statistics, refused: { ...statistics.refused } },
       unknownTypes: Object.fromEntries(this.#options.dispatcher.unknownTypes),
     };
+  }
+
+  /** The same as numbers for a metrics system; `larkwire/health` writes them for Prometheus. */
+  metrics(): readonly Metric[] {
+    return receiverMetrics(this.health());
   }
 
   /**
