@@ -28,8 +28,8 @@ test("the README names the version of the Node SDK that is installed, and it is 
   assert.equal(devDependencies["@larksuiteoapi/node-sdk"], installed);
 });
 
-test("the README names the version of the Python SDK that is pinned", () => {
-  assert.equal(`lark-oapi==${version("lark-oapi")}\n`, read("requirements.txt"));
+test("the README names the versions of the Python SDK and of flask that are pinned", () => {
+  assert.equal(`lark-oapi==${version("lark-oapi")}\nflask==${version("flask")}\n`, read("requirements.txt"));
 });
 
 test("the Python SDK that is installed is the pinned one", { skip: withoutPython() }, () => {

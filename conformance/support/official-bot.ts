@@ -3,7 +3,10 @@ import { once } from "node:events";
 import type { App, Delivery, Emulator } from "@larkwire/emulator";
 import { until } from "../../test/support/until.ts";
 
-/** How a bot is started. It finds the platform in its environment: `LARK_DOMAIN`, `APP_ID` and `APP_SECRET`. */
+/**
+ * How a bot is started. It finds the platform in its environment: `LARK_DOMAIN`, `APP_ID` and `APP_SECRET`, or, when it
+ * is a server, `ENCRYPT_KEY` and `VERIFICATION_TOKEN`.
+ */
 export interface BotCommand {
   readonly file: string;
   readonly args: readonly string[];
@@ -37,6 +40,23 @@ export class OfficialBot implements AsyncDisposable {
     return bot;
   }
 
+  /** Starts a bot that is a server and resolves with its address when it has said `http://127.0.0.1:<port>`. */
+  static async listen(
+    command: BotCommand,
+    keys: { readonly encryptKey: string; readonly verificationToken: string },
+  ): Promise<{ bot: OfficialBot; origin: string }> {
+    const bot = new OfficialBot(command, {
+      ...process.env,
+      ENCRYPT_KEY: keys.encryptKey,
+      VERIFICATION_TOKEN: keys.verificationToken,
+    });
+    const origin = (): string | undefined => /http:\/\/127\.0\.0\.1:\d+/.exec(bot.#output)?.[0];
+    await until(() => origin() !== undefined || bot.#hasEnded());
+    const said = origin();
+    if (said === undefined) throw bot.#endedEarly();
+    return { bot, origin: said };
+  }
+
   /** Resolves when it has written `part`. */
   async says(part: string): Promise<void> {
     await until(() => this.#output.includes(part));
@@ -44,7 +64,7 @@ export class OfficialBot implements AsyncDisposable {
 
   /** Resolves with the first thing it says that it received: the JSON value of a line that begins with `received `. */
   async received<Data>(): Promise<Data> {
-    const line = (): RegExpExecArray | null => /^received (.*)\n/m.exec(this.#output);
+    const line = (): RegExpExecArray | null => /^received ([^\n]*)\n/m.exec(this.#output);
     await until(() => line() !== null);
     return JSON.parse(line()?.[1] ?? "");
   }
@@ -52,8 +72,16 @@ export class OfficialBot implements AsyncDisposable {
   /** Resolves when a connection of `app` has brought a ping. Rejects when the bot ends before. */
   async hasPinged(app: App): Promise<void> {
     const pinged = (): boolean => app.connections.some(({ pings }) => pings > 0);
-    await until(() => pinged() || this.#process.exitCode !== null || this.#process.signalCode !== null);
-    if (!pinged()) throw new Error(`the bot ended with ${this.#process.exitCode}:\n${this.#output}`);
+    await until(() => pinged() || this.#hasEnded());
+    if (!pinged()) throw this.#endedEarly();
+  }
+
+  #hasEnded(): boolean {
+    return this.#process.exitCode !== null || this.#process.signalCode !== null;
+  }
+
+  #endedEarly(): Error {
+    return new Error(`the bot ended with ${this.#process.exitCode}:\n${this.#output}`);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

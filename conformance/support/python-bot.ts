@@ -1,5 +1,7 @@
-import { spawnSync } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import type { App, Emulator } from "@larkwire/emulator";
 import type { BotCommand } from "./official-bot.ts";
 
 /**
@@ -25,4 +27,17 @@ export function installedLarkOapi(): string | undefined {
 export function withoutPython(): string | false {
   if (process.env.CI === "true" || installedLarkOapi() !== undefined) return false;
   return "the Python SDK is not installed: see conformance/README.md";
+}
+
+/** Runs a bot that ends by itself; resolves with the JSON it prints. */
+export async function runPythonBot<Said>(
+  name: string,
+  { url }: Emulator,
+  app: App,
+  more: NodeJS.ProcessEnv,
+): Promise<Said> {
+  const { file, args } = pythonBot(name);
+  const env = { ...process.env, LARK_DOMAIN: url, APP_ID: app.appId, APP_SECRET: app.appSecret, ...more };
+  const { stdout } = await promisify(execFile)(file, [...args], { env });
+  return JSON.parse(stdout) as Said;
 }

@@ -2,6 +2,7 @@
 const assert = require("node:assert/strict");
 const { startEmulator } = require("@larkwire/emulator");
 const { EventDispatcher, WSClient } = require("larkwire");
+const { validateCard } = require("larkwire/cards");
 
 const button = {
   tag: "button",
@@ -11,6 +12,7 @@ const button = {
 const dispatcher = new EventDispatcher().on("card.action.trigger", () => ({ toast: { content: "from CJS" } }));
 
 async function main() {
+  assert.deepEqual(validateCard({ schema: "2.0", body: { elements: [button] } }), []);
   const emulator = await startEmulator();
   const app = emulator.createApp();
   const { appId, appSecret } = app;

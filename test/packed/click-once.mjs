@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { startEmulator } from "@larkwire/emulator";
 import { EventDispatcher, WSClient } from "larkwire";
+import { validateCard } from "larkwire/cards";
 
 const button = {
   tag: "button",
@@ -9,6 +10,8 @@ const button = {
   behaviors: [{ type: "callback", value: {} }],
 };
 const dispatcher = new EventDispatcher().on("card.action.trigger", () => ({ toast: { content: "from ESM" } }));
+
+assert.deepEqual(validateCard({ schema: "2.0", body: { elements: [button] } }), []);
 
 const emulator = await startEmulator();
 const app = emulator.createApp();

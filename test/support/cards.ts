@@ -6,3 +6,9 @@ export function cardWithButtons(...texts: string[]): object {
 function button(text: string, value: object): object {
   return { tag: "button", text: { tag: "plain_text", content: text }, behaviors: [{ type: "callback", value }] };
 }
+
+/** A 1.0 card with one button, as the legacy callback knows them. */
+export function legacyCardWithButton(text: string): object {
+  const pressed = { tag: "button", text: { tag: "plain_text", content: text }, value: { pressed: text } };
+  return { elements: [{ tag: "action", actions: [pressed] }] };
+}

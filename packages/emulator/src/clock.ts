@@ -1,4 +1,4 @@
-/** Where the emulator takes its time from. Give your own to `startEmulator` to move time by hand in a test. */
+/** Where the emulator takes its time from. Give your own to `startEmulator`, or `"manual"` to move time by hand. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;

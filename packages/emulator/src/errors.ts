@@ -3,14 +3,31 @@ export type ConfigurationErrorCode = "bad_option";
 /** The emulator could not listen. */
 export type ListenErrorCode = "port_in_use" | "listen_failed";
 /** A call that cannot be carried out with these arguments. */
-export type ArgumentErrorCode = "bad_argument" | "app_exists";
+export type ArgumentErrorCode = "bad_argument" | "app_exists" | "snapshot_refused";
+/** What the developer console refuses to save. */
+export type ConsoleErrorCode =
+  | "long_connection_missing"
+  | "long_connection_for_store_app"
+  | "callback_needs_webhook"
+  | "request_url_refused"
+  | "wrong_tab"
+  | "key_refused"
+  | "link_rule_refused";
 /** A click that a real client would not turn into a callback. */
 export type ClickErrorCode =
   | "target_not_found"
   | "target_ambiguous"
   | "target_disabled"
   | "target_without_callback"
-  | "form_incomplete";
+  | "form_incomplete"
+  | "confirm_cancelled"
+  | "empty_name"
+  | "card_expired"
+  | "card_forwarded"
+  | "card_gone"
+  | "link_without_app";
+/** Something that was waited for did not happen. */
+export type WaitErrorCode = "nothing_came";
 /** A request that the admin door refuses. */
 export type AdminErrorCode =
   | "bad_request"
@@ -25,7 +42,9 @@ export type EmulatorErrorCode =
   | ConfigurationErrorCode
   | ListenErrorCode
   | ArgumentErrorCode
+  | ConsoleErrorCode
   | ClickErrorCode
+  | WaitErrorCode
   | AdminErrorCode
   | "emulator_closed";
 
@@ -59,19 +78,38 @@ export class ListenError extends EmulatorError {
 export class ArgumentError extends EmulatorError {
   readonly code: ArgumentErrorCode;
 
-  constructor(code: ArgumentErrorCode, message: string) {
+  constructor(code: ArgumentErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+export class ConsoleError extends EmulatorError {
+  readonly code: ConsoleErrorCode;
+  override readonly retryable: boolean;
+
+  constructor(code: ConsoleErrorCode, message: string, retryable = false) {
     super(message);
     this.code = code;
+    this.retryable = retryable;
   }
 }
 
 export class ClickError extends EmulatorError {
   readonly code: ClickErrorCode;
+  /** The number that the client shows, where it shows one: 200530. */
+  readonly platformCode: number | undefined;
 
-  constructor(code: ClickErrorCode, message: string) {
+  constructor(code: ClickErrorCode, message: string, platformCode?: number) {
     super(message);
     this.code = code;
+    this.platformCode = platformCode;
   }
+}
+
+export class WaitError extends EmulatorError {
+  readonly code: WaitErrorCode = "nothing_came";
+  override readonly retryable: boolean = true;
 }
 
 export class AdminError extends EmulatorError {
@@ -87,6 +125,8 @@ export class ClosedError extends EmulatorError {
   readonly code = "emulator_closed" as const;
 
   constructor(what: string) {
-    super(`${what}: the emulator was closed, and with it every connection. Start another with startEmulator().`);
+    super(
+      `${what}: the emulator was closed or reset meanwhile. Start another with startEmulator(), or set it up anew.`,
+    );
   }
 }

@@ -31,6 +31,7 @@ export type {
 } from "./callbacks/card-action-trigger-v1.ts";
 export { CARD_TOAST_TYPES, type CardToast, type CardToastLocale, type CardToastType } from "./callbacks/card-toast.ts";
 export { CLIENT_CODE } from "./callbacks/clicker-codes.ts";
+export { has, isJsonObject, type JsonObject, kindOf, show } from "./callbacks/json-value.ts";
 export type {
   P2URLPreviewGet,
   P2URLPreviewGetResponse,
@@ -61,7 +62,7 @@ export {
   MAX_CONNECTIONS_PER_APP,
 } from "./discovery.ts";
 export type { Envelope, P1Envelope, P2Envelope, P2Header, SchemaVersion } from "./envelope/envelope.ts";
-export { type BodyResult, parseBody } from "./envelope/parse-body.ts";
+export { asBuffer, type BodyResult, parseBody } from "./envelope/parse-body.ts";
 export {
   type EnvelopeFault,
   type EnvelopeResult,

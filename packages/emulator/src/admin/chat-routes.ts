@@ -1,42 +1,52 @@
-import type { Hono } from "hono";
-import type { ClickOptions } from "../chat/button-action.ts";
-import type { Card } from "../chat/card.ts";
+import type { Context, Hono } from "hono";
+import { Chat } from "../chat/chat.ts";
+import type { ChatView } from "../chat/chat-view.ts";
+import { ArgumentError } from "../errors.ts";
 import type { JsonObject } from "../json-object.ts";
 import type { AdminDeps } from "./admin-deps.ts";
 import { okAnswer } from "./answers.ts";
-import { foundCard, foundChat } from "./lookup.ts";
-import { formFields, readBody, requiredObject, requiredString } from "./read-body.ts";
+import { describeCard, describeChat, describeMessage, describePreview } from "./describe.ts";
+import { optionalString, readBody, requiredObject, requiredString } from "./read-body.ts";
+import { AS, viewedChat, waitOptions } from "./viewer.ts";
+
+const WAIT_KEYS = ["timeoutMs", "clock"];
 
 /** What people and bots do in a chat. */
 export function addChatRoutes(routes: Hono, deps: AdminDeps): void {
-  routes.post("/chats/:chatId/cards", async (context) => {
-    const chat = foundChat(deps, context.req.param("chatId"));
-    const body = await readBody(context, ["card"], deps.maxBodyBytes);
-    return okAnswer(describeCard(chat.postCard(requiredObject(body, "card"))), 201);
+  /** A deed: the body's keys beside `as`, and what is done with them. */
+  const deed = (
+    path: string,
+    keys: readonly string[],
+    act: (chat: ChatView, body: JsonObject) => Promise<unknown>,
+    status = 200,
+  ): void => {
+    routes.post(`/chats/:chatId/${path}`, async (context: Context) => {
+      const body = await readBody(context, [...keys, AS], deps.maxBodyBytes);
+      const chat = viewedChat(deps, context.req.param("chatId") ?? "", optionalString(body, AS));
+      return okAnswer(await act(chat, body), status);
+    });
+  };
+  routes.get("/chats", () => {
+    const chats = deps.views.town.conversations.flatMap(({ chatId }) => deps.views.open(chatId) ?? []);
+    return okAnswer(chats.map(describeChat));
   });
-  routes.post("/chats/:chatId/say", async (context) => {
-    const chat = foundChat(deps, context.req.param("chatId"));
-    const body = await readBody(context, ["text"], deps.maxBodyBytes);
-    return okAnswer(await chat.say(requiredString(body, "text")));
+  routes.get("/chats/:chatId/messages", ({ req }) => {
+    return okAnswer(viewedChat(deps, req.param("chatId"), req.query(AS)).messages.map(describeMessage));
   });
-  routes.post("/chats/:chatId/paste", async (context) => {
-    const chat = foundChat(deps, context.req.param("chatId"));
-    const body = await readBody(context, ["url"], deps.maxBodyBytes);
-    return okAnswer(await chat.paste(requiredString(body, "url")));
-  });
-  routes.get("/cards/:messageId", ({ req }) => okAnswer(describeCard(foundCard(deps, req.param("messageId")))));
-  routes.post("/cards/:messageId/click", async (context) => {
-    const card = foundCard(deps, context.req.param("messageId"));
-    const body = await readBody(context, ["target", "form"], deps.maxBodyBytes);
-    const outcome = await card.click(requiredString(body, "target"), clickOptions(body));
-    return okAnswer({ ...outcome, shown: card.content });
-  });
+  deed("cards", ["card"], async (chat, body) => describeCard(chat.postCard(requiredObject(body, "card"))), 201);
+  deed("say", ["text"], (chat, body) => chat.say(requiredString(body, "text")));
+  deed("paste", ["url"], async (chat, body) => describePreview(await chat.paste(requiredString(body, "url"))));
+  deed("type-link", ["url"], async (chat, body) => describePreview(await chat.typeLink(requiredString(body, "url"))));
+  deed("enter", [], (chat) => p2p(chat).enter());
+  deed("menu", ["key"], (chat, body) => p2p(chat).menu(requiredString(body, "key")));
+  deed("next-card", WAIT_KEYS, async (chat, body) => describeCard(await chat.nextCard(waitOptions(body))));
+  deed("next-message", WAIT_KEYS, async (chat, body) => describeMessage(await chat.nextMessage(waitOptions(body))));
 }
 
-function describeCard({ messageId, chat, content }: Card): object {
-  return { messageId, chatId: chat.chatId, content };
-}
-
-function clickOptions(body: JsonObject): ClickOptions {
-  return body.form === undefined ? {} : { form: formFields(requiredObject(body, "form")) };
+function p2p(chat: ChatView): Chat {
+  if (chat instanceof Chat) return chat;
+  throw new ArgumentError(
+    "bad_argument",
+    `${chat.chatId} is a group: only the chat of one person with a bot has this.`,
+  );
 }

@@ -1,7 +1,6 @@
 import type { App } from "../apps/app.ts";
-import type { Card } from "../chat/card.ts";
-import type { Chat } from "../chat/chat.ts";
-import type { User } from "../chat/user.ts";
+import type { Tenant } from "../chat/people/tenant.ts";
+import type { User } from "../chat/people/user.ts";
 import { AdminError } from "../errors.ts";
 import type { AdminDeps } from "./admin-deps.ts";
 
@@ -9,19 +8,16 @@ export function foundApp({ apps }: AdminDeps, appId: string): App {
   return found(apps.find(appId), `app ${appId}`, "POST /_emu/apps");
 }
 
-export function foundUser({ town }: AdminDeps, userId: string): User {
-  return found(town.user(userId), `user ${userId}`, "POST /_emu/users");
+export function foundUser({ views }: AdminDeps, userId: string): User {
+  return found(views.town.directory.user(userId), `user ${userId}`, "POST /_emu/users");
 }
 
-export function foundChat({ town }: AdminDeps, chatId: string): Chat {
-  return found(town.chat(chatId), `chat ${chatId}`, "POST /_emu/chats");
+export function foundTenant({ views }: AdminDeps, tenantKey: string): Tenant {
+  return found(views.town.directory.tenant(tenantKey), `company ${tenantKey}`, "POST /_emu/tenants");
 }
 
-export function foundCard({ town }: AdminDeps, messageId: string): Card {
-  return found(town.card(messageId), `card ${messageId}`, "POST /_emu/chats/:chatId/cards");
-}
-
-function found<T>(thing: T | undefined, what: string, origin: string): T {
+/** @throws AdminError `not_found` */
+export function found<T>(thing: T | undefined, what: string, origin: string): T {
   if (thing !== undefined) return thing;
   throw new AdminError("not_found", `There is no ${what} in this emulator. Take an id that ${origin} has answered.`);
 }

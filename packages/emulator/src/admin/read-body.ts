@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { FormFields } from "../chat/button-action.ts";
+import type { FormFields } from "../chat/interaction/form.ts";
 import { AdminError } from "../errors.ts";
 import { readText } from "../http/read-text.ts";
 import { isJsonObject, type JsonObject } from "../json-object.ts";
@@ -10,6 +10,18 @@ import { isJsonObject, type JsonObject } from "../json-object.ts";
  * @throws AdminError `bad_request`, `body_too_large`
  */
 export async function readBody(context: Context, keys: readonly string[], maxBytes: number): Promise<JsonObject> {
+  const body = await readObject(context, maxBytes);
+  const unknown = Object.keys(body).find((key) => !keys.includes(key));
+  if (unknown === undefined) return body;
+  throw bad(`The body has the key "${unknown}", which is not known here. Known are: ${keys.join(", ")}.`);
+}
+
+/**
+ * The body of a request as a JSON object; an empty body is `{}`.
+ *
+ * @throws AdminError `bad_request`, `body_too_large`
+ */
+export async function readObject(context: Context, maxBytes: number): Promise<JsonObject> {
   const text = await readText(context.req.raw, maxBytes);
   if (text === undefined) {
     throw new AdminError(
@@ -17,10 +29,7 @@ export async function readBody(context: Context, keys: readonly string[], maxByt
       `The body has more than ${maxBytes} bytes. Send less, or start the emulator with a larger maxAdminBodyBytes.`,
     );
   }
-  const body = text.trim() === "" ? {} : parse(text);
-  const unknown = Object.keys(body).find((key) => !keys.includes(key));
-  if (unknown === undefined) return body;
-  throw bad(`The body has the key "${unknown}", which is not known here. Known are: ${keys.join(", ")}.`);
+  return text.trim() === "" ? {} : parse(text);
 }
 
 /** @throws AdminError `bad_request` when `body[key]` is no text, or empty */
@@ -43,6 +52,35 @@ export function optionalStrings(body: JsonObject, key: string): string[] | undef
   if (value === undefined) return undefined;
   if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value;
   throw bad(`"${key}" has to be an array of strings, or left out.`);
+}
+
+/** @throws AdminError `bad_request` when `body[key]` is there and not one of `choices` */
+export function optionalChoice<T extends string>(body: JsonObject, key: string, choices: readonly T[]): T | undefined {
+  const value = body[key];
+  const choice = choices.find((known) => known === value);
+  if (value === undefined || choice !== undefined) return choice;
+  throw bad(`"${key}" has to be one of ${choices.join(", ")}, or left out.`);
+}
+
+/** @throws AdminError `bad_request` when `body[key]` is not one of `choices` */
+export function requiredChoice<T extends string>(body: JsonObject, key: string, choices: readonly T[]): T {
+  const choice = optionalChoice(body, key, choices);
+  if (choice !== undefined) return choice;
+  throw bad(`The body needs "${key}", one of ${choices.join(", ")}.`);
+}
+
+/** @throws AdminError `bad_request` when `body[key]` is there and no number */
+export function optionalNumber(body: JsonObject, key: string): number | undefined {
+  const value = body[key];
+  if (value === undefined || typeof value === "number") return value;
+  throw bad(`"${key}" has to be a number, or left out.`);
+}
+
+/** @throws AdminError `bad_request` when `body[key]` is there and neither true nor false */
+export function optionalBoolean(body: JsonObject, key: string): boolean | undefined {
+  const value = body[key];
+  if (value === undefined || typeof value === "boolean") return value;
+  throw bad(`"${key}" has to be true or false, or left out.`);
 }
 
 /** @throws AdminError `bad_request` when `body[key]` is no object */

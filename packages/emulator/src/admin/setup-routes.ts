@@ -1,12 +1,39 @@
 import type { Hono } from "hono";
-import type { App } from "../apps/app.ts";
-import type { User } from "../chat/user.ts";
+import type { AppOptions } from "../apps/app-options.ts";
+import type { Tenant } from "../chat/people/tenant.ts";
+import type { JsonObject } from "../json-object.ts";
 import type { AdminDeps } from "./admin-deps.ts";
 import { okAnswer } from "./answers.ts";
-import { foundApp, foundUser } from "./lookup.ts";
-import { optionalString, optionalStrings, readBody, requiredString } from "./read-body.ts";
+import { describeApp, describeUser } from "./describe.ts";
+import { foundApp, foundTenant, foundUser } from "./lookup.ts";
+import {
+  optionalBoolean,
+  optionalChoice,
+  optionalString,
+  optionalStrings,
+  readBody,
+  requiredObject,
+  requiredString,
+} from "./read-body.ts";
 
-const APP_KEYS = ["appId", "appSecret", "name", "encryptKey", "verificationToken", "scopes"];
+const APP_KEYS = [
+  "appId",
+  "appSecret",
+  "name",
+  "kind",
+  "blank",
+  "encryptKey",
+  "verificationToken",
+  "scopes",
+  "events",
+  "callbacks",
+  "legacyCardUrl",
+  "linkPreviewRules",
+  "bot",
+  "tenantKey",
+];
+const USER_KEYS = ["name", "timezone", "locale", "email", "tenantKey"];
+const TEMPLATE_KEYS = ["templateId", "versionName", "card", "visibleTo"];
 
 /** What has to be there before anything can be clicked: apps, users, chats. */
 export function addSetupRoutes(routes: Hono, deps: AdminDeps): void {
@@ -20,16 +47,41 @@ export function addSetupRoutes(routes: Hono, deps: AdminDeps): void {
       encryptKey: optionalString(body, "encryptKey"),
       verificationToken: optionalString(body, "verificationToken"),
       scopes: optionalStrings(body, "scopes"),
+      tenant: optionalTenant(deps, optionalString(body, "tenantKey")),
+      kind: optionalChoice(body, "kind", ["self_built", "store"]),
+      blank: optionalBoolean(body, "blank"),
+      // Names and types of the settings are checked where they are set.
+      ...settingsOf(body),
     });
     return okAnswer(describeApp(app), 201);
   });
+  routes.get("/apps", () => okAnswer(deps.apps.all().map(describeApp)));
+  routes.post("/tenants", async (context) => {
+    const body = await readBody(context, ["name"], deps.maxBodyBytes);
+    return okAnswer(emulator.createTenant(requiredString(body, "name")), 201);
+  });
+  routes.get("/tenants", () => okAnswer(deps.views.town.directory.tenants));
   routes.post("/users", async (context) => {
-    const body = await readBody(context, ["name", "timezone"], deps.maxBodyBytes);
+    const body = await readBody(context, USER_KEYS, deps.maxBodyBytes);
     const user = emulator.createUser({
       name: requiredString(body, "name"),
       timezone: optionalString(body, "timezone"),
+      locale: optionalString(body, "locale"),
+      email: optionalString(body, "email"),
+      tenant: optionalTenant(deps, optionalString(body, "tenantKey")),
     });
     return okAnswer(describeUser(user), 201);
+  });
+  routes.get("/users", () => okAnswer(deps.views.town.directory.users.map(describeUser)));
+  routes.post("/templates", async (context) => {
+    const body = await readBody(context, TEMPLATE_KEYS, deps.maxBodyBytes);
+    emulator.publishTemplate({
+      templateId: requiredString(body, "templateId"),
+      versionName: requiredString(body, "versionName"),
+      card: requiredObject(body, "card"),
+      visibleTo: optionalStrings(body, "visibleTo"),
+    });
+    return okAnswer({}, 201);
   });
   routes.post("/chats", async (context) => {
     const body = await readBody(context, ["userId", "appId"], deps.maxBodyBytes);
@@ -40,11 +92,10 @@ export function addSetupRoutes(routes: Hono, deps: AdminDeps): void {
   });
 }
 
-function describeApp(app: App): object {
-  const { appId, appSecret, encryptKey, verificationToken, tenantKey, name, scopes } = app;
-  return { appId, appSecret, encryptKey, verificationToken, tenantKey, name, scopes };
+function optionalTenant(deps: AdminDeps, tenantKey: string | undefined): Tenant | undefined {
+  return tenantKey === undefined ? undefined : foundTenant(deps, tenantKey);
 }
 
-function describeUser({ userId, unionId, name, timezone }: User): object {
-  return { userId, unionId, name, timezone };
+function settingsOf({ events, callbacks, legacyCardUrl, linkPreviewRules, bot }: JsonObject): AppOptions {
+  return { events, callbacks, legacyCardUrl, linkPreviewRules, bot } as AppOptions;
 }

@@ -1,13 +1,13 @@
-import {
-  ACK_CODE,
-  type AckResult,
-  ANSWER_PARTS,
-  CLIENT_CODE,
-  isCallbackType,
-  validateAnswer,
-} from "@larkwire/protocol";
+import { ANSWER_PARTS, CLIENT_CODE, isCallbackType, validateAnswer } from "@larkwire/protocol";
 import { isJsonObject, type JsonObject } from "../json-object.ts";
+import type { Reply } from "./attempt.ts";
 import type { Delivery } from "./delivery.ts";
+import { asCurrentAnswer } from "./legacy-card.ts";
+
+/** What a verdict needs of a reply. */
+interface Judged extends Pick<Reply, "result"> {
+  readonly delivery: Pick<Delivery, "eventType" | "reason">;
+}
 
 /** The platform's verdict on an answered callback. */
 export interface Verdict {
@@ -16,57 +16,49 @@ export interface Verdict {
   readonly answer?: JsonObject;
 }
 
+/** Why the platform would not take a card that is written out, in one sentence; `undefined` when it would. */
+export type CardJudge = (card: JsonObject) => string | undefined;
+
 /** An empty answer and `null` count as none: official clients send them for handlers that return nothing. */
 const NOTHING_CHANGES: Verdict = { code: 0, reason: "The app acknowledged without an answer, so nothing changes." };
 
 const PARTS: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(ANSWER_PARTS));
 
 /**
- * What the platform makes of a callback: silence in its forms, then the acknowledgement, then the answer inside it.
+ * What the platform makes of a callback: what failed below the answer, then the answer itself.
  *
- * @param ack missing when none came in time
  * @param originalCard the card that was clicked, or `undefined` when there is none to compare with
+ * @param whyBadCard looks into the elements of a card in the answer; the root is looked at in any case
  */
-export function judgeCallback(delivery: Delivery, ack: AckResult | undefined, originalCard: unknown): Verdict {
-  if (delivery.status === "no_client") return { code: CLIENT_CODE.notConfigured, reason: delivery.reason };
-  if (ack === undefined) return { code: CLIENT_CODE.noAnswer, reason: delivery.reason };
-  if (!ack.ok) return judgeUnreadable(ack.fault);
-  if (ack.ack.code !== ACK_CODE.ok) return { code: CLIENT_CODE.notOk, reason: notOkReason(ack.ack.code) };
-  return judgeAnswer(delivery.eventType, ack.ack.answerJson ?? "", originalCard);
+export function judgeCallback({ delivery, result }: Judged, originalCard: unknown, whyBadCard: CardJudge): Verdict {
+  if (!result.ok) return { code: result.code, reason: delivery.reason };
+  return judgeAnswer(delivery.eventType, result.answerJson, originalCard, whyBadCard);
 }
 
-/** Why an acknowledgement other than 200 fails a push. */
-export function notOkReason(ackCode: number): string {
-  return `The app acknowledged with code ${ackCode} instead of 200, which official clients do when the handler threw: look at the app's log.`;
-}
-
-/** Why an acknowledgement that cannot be read fails a push. */
-export function unreadableReason(fault: "not_json" | "no_code" | "bad_data"): string {
-  const faults = {
-    not_json: "The payload of the app's answer frame is not a JSON object",
-    no_code: 'The app\'s answer has no numeric "code"',
-    bad_data: 'The "data" of the app\'s answer is not base64 text',
-  };
-  return `${faults[fault]}; it has to be {"code":200,"data":"<base64 of the answer's JSON>"}.`;
-}
-
-function judgeUnreadable(fault: "not_json" | "no_code" | "bad_data"): Verdict {
-  const code = fault === "no_code" ? CLIENT_CODE.notOk : CLIENT_CODE.badAnswer;
-  return { code, reason: unreadableReason(fault) };
-}
-
-function judgeAnswer(eventType: string, answerJson: string, originalCard: unknown): Verdict {
+function judgeAnswer(eventType: string, answerJson: string, originalCard: unknown, whyBadCard: CardJudge): Verdict {
   if (answerJson === "") return NOTHING_CHANGES;
   const answer = parse(answerJson);
   if (answer === null) return NOTHING_CHANGES;
   const context = originalCard === undefined ? {} : { originalCard };
   const [issue] = isCallbackType(eventType) && answer !== undefined ? validateAnswer(eventType, answer, context) : [];
   if (issue !== undefined) return { code: issue.code, reason: atPath(issue.path, issue.message) };
-  if (isJsonObject(answer)) return { code: 0, reason: goodReason(eventType, answer), answer };
+  if (isJsonObject(answer)) {
+    const card = rawCardOf(eventType, answer);
+    const fault = card === undefined ? undefined : whyBadCard(card);
+    if (fault !== undefined) return { code: CLIENT_CODE.badCard, reason: `The card in the answer is wrong: ${fault}` };
+    return { code: 0, reason: goodReason(eventType, answer), answer };
+  }
   return {
     code: CLIENT_CODE.badAnswer,
     reason: `The app's answer is not a JSON object but ${JSON.stringify(abbreviate(answerJson))}; return an object, or nothing.`,
   };
+}
+
+/** The card that is written out in an answer whose root is good. */
+function rawCardOf(eventType: string, answer: JsonObject): JsonObject | undefined {
+  if (!isCallbackType(eventType)) return undefined;
+  const { card } = eventType === "card.action.trigger_v1" ? asCurrentAnswer(answer) : answer;
+  return isJsonObject(card) && card.type === "raw" && isJsonObject(card.data) ? card.data : undefined;
 }
 
 /** What a faultless answer does: `null` counts as missing, and keys that are not known here have no effect here. */

@@ -7,16 +7,15 @@ const textEncoder = new TextEncoder();
  * The frame of a push before it is split. Callbacks travel as type `event`, too.
  *
  * @param instanceId where the answer has to return to; opaque to the client, which echoes it
- * @param service `service_id` of the connection that was chosen
  */
-export function pushFrame(delivery: Delivery, instanceId: string, service: number): Frame {
+export function pushFrame(delivery: Delivery, instanceId: string): Frame {
   return {
     seqId: BigInt(delivery.seqId),
     logId: BigInt(delivery.logId),
-    service,
+    service: delivery.serviceId ?? 0,
     method: FRAME_METHOD.data,
     headers: [
-      { key: FRAME_HEADER.type, value: FRAME_TYPE.event },
+      { key: FRAME_HEADER.type, value: delivery.frameType ?? FRAME_TYPE.event },
       { key: FRAME_HEADER.messageId, value: delivery.messageId },
       { key: FRAME_HEADER.traceId, value: delivery.traceId },
       { key: FRAME_HEADER.timestamp, value: String(Math.floor(delivery.sentAt)) },

@@ -30,12 +30,18 @@ export function discover(body: string, origin: string, deps: DiscoveryDeps): Dis
   }
   if (!isAppId(appId))
     return refusal(DISCOVERY_CODE.appIdMalformed, "AppID is malformed: cli_ and 16 digits of 0-9a-f");
-  if (deps.apps.find(appId)?.appSecret !== appSecret) {
+  const app = deps.apps.find(appId);
+  if (app?.appSecret !== appSecret) {
     return refusal(
       DISCOVERY_CODE.credentialInvalid,
       "app_id or app_secret is invalid: no app here has this id and this secret",
     );
   }
+  // That these two get 403, which official clients call forbidden, is inferred.
+  if (app.published.kind === "store") {
+    return refusal(DISCOVERY_CODE.forbidden, "forbidden: a store app gets no long connection; set a request URL");
+  }
+  if (!app.enabled) return refusal(DISCOVERY_CODE.forbidden, "forbidden: the app is disabled by its company");
   const url = `${origin}${WEBSOCKET_PATH}?${deps.tickets.issue(appId)}`;
   return { code: DISCOVERY_CODE.ok, msg: "", data: { URL: url, ClientConfig: clientConfigToWire(deps.clientConfig) } };
 }

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import { DISCOVERY_CODE, HANDSHAKE_HEADER } from "@larkwire/protocol";
+import type { FaultOf } from "../faults/fault.ts";
 
 /** Why an upgrade is refused. */
 export interface Refusal {
@@ -9,6 +10,8 @@ export interface Refusal {
   readonly handshakeStatus?: number;
   readonly authErrorCode?: number;
   readonly message: string;
+  /** The app whose client is refused, when it is known. */
+  readonly appId?: string;
 }
 
 type RefusalName = "noTicket" | "badTicket" | "connectionLimit" | "wrongPath" | "badHandshake";
@@ -35,11 +38,22 @@ export const REFUSAL: Readonly<Record<RefusalName, Refusal>> = {
   badHandshake: { httpStatus: 400, message: "not a WebSocket handshake" },
 };
 
+/** What a client gets that a fault refuses. */
+export function faultRefusal(fault: FaultOf<"upgrade_error">): Refusal {
+  const { status = 401, handshakeStatus = DISCOVERY_CODE.authFailed, authErrorCode, message } = fault;
+  return {
+    httpStatus: status,
+    ...(handshakeStatus === -1 ? {} : { handshakeStatus }),
+    ...(authErrorCode === undefined ? {} : { authErrorCode }),
+    message: message ?? "a fault on demand",
+  };
+}
+
 /** Answers an upgrade request with a plain HTTP response and ends the socket. */
 export function refuseUpgrade(socket: Duplex, refusal: Refusal): void {
   const body = JSON.stringify({ code: refusal.authErrorCode ?? refusal.handshakeStatus ?? 0, msg: refusal.message });
   const headers = [
-    `HTTP/1.1 ${refusal.httpStatus} ${STATUS_CODES[refusal.httpStatus]}`,
+    `HTTP/1.1 ${refusal.httpStatus} ${STATUS_CODES[refusal.httpStatus] ?? "Fault"}`,
     "Connection: close",
     "Content-Type: application/json",
     `Content-Length: ${Buffer.byteLength(body)}`,

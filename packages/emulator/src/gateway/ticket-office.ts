@@ -35,9 +35,11 @@ export class TicketOffice {
    * the official Node client loses the first one.
    */
   issue(appId: string): string {
-    const identity: ConnectionIdentity = { id: this.#random.digits(19), appId, serviceId: SERVICE_ID };
-    const accessKey = this.#random.hex(32);
-    const ticket = this.#random.uuid();
+    // A stream per app: the order in which the clients of several apps dial differs from run to run.
+    const random = this.#random.stream(appId);
+    const identity: ConnectionIdentity = { id: random.digits(19), appId, serviceId: SERVICE_ID };
+    const accessKey = random.hex(32);
+    const ticket = random.uuid();
     this.#makeRoom();
     this.#tickets.set(ticket, { identity, accessKey, expiresAt: this.#clock.now() + this.#lifetimeMs });
     const query = new URLSearchParams([
@@ -59,6 +61,11 @@ export class TicketOffice {
       query.get(CONNECTION_QUERY.deviceId) === ticket.identity.id &&
       equal(query.get(CONNECTION_QUERY.accessKey) ?? "", ticket.accessKey);
     return fits && this.#clock.now() < ticket.expiresAt ? ticket.identity : undefined;
+  }
+
+  /** No ticket is good any more. */
+  reset(): void {
+    this.#tickets.clear();
   }
 
   #makeRoom(): void {

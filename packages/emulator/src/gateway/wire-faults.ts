@@ -45,6 +45,10 @@ export class WireFaults {
     return this.#counts.get(fault) ?? 0;
   }
 
+  reset(): void {
+    this.#counts.clear();
+  }
+
   /** All counts, zeros included. */
   all(): Record<WireFault, number> {
     return Object.fromEntries(FAULTS.map((fault) => [fault, this.of(fault)])) as Record<WireFault, number>;

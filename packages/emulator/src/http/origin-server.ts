@@ -1,12 +1,12 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { getRequestListener } from "@hono/node-server";
+import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import type { Hono } from "hono";
 import { ListenError } from "../errors.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 
 /** The one HTTP server of an emulator: routes go to `routes`, upgrades to the gateway. */
-export function createOriginServer(routes: Hono, gateway: Gateway): Server {
+export function createOriginServer(routes: Hono<{ Bindings: HttpBindings }>, gateway: Gateway): Server {
   const server = createServer(getRequestListener(routes.fetch, { overrideGlobalObjects: false }));
   server.on("upgrade", (request, socket, head) => gateway.upgrade(request, socket, head));
   return server;

@@ -1,8 +1,14 @@
-/**
- * The body of a request as text, or `undefined` when it has more than `maxBytes`. Hono's own body limit is not used:
- * on a body without Content-Length it needs the global `Request` replaced, which a library must not do.
- */
+/** The body of a request as text, or `undefined` when it has more than `maxBytes`. */
 export async function readText(request: Request, maxBytes: number): Promise<string | undefined> {
+  const bytes = await readBytes(request, maxBytes);
+  return bytes === undefined ? undefined : Buffer.from(bytes.buffer).toString("utf8");
+}
+
+/**
+ * The body of a request, or `undefined` when it has more than `maxBytes`. Hono's own body limit is not used: on a body
+ * without Content-Length it needs the global `Request` replaced, which a library must not do.
+ */
+export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
@@ -10,5 +16,11 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
     if (bytes > maxBytes) return undefined;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  const whole = new Uint8Array(bytes);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
 }

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
 import { WebSocket } from "ws";
 import type { App, Emulator } from "../../src/index.ts";
+import { Mailbox } from "./mailbox.ts";
 import { decodeWire, encodeWire, type WireFrame, wireHeader } from "./wire.ts";
 
 /** What the discovery endpoint answers. */
@@ -128,21 +129,4 @@ export class Peer {
 
 export function base64(text: string): string {
   return Buffer.from(text, "utf8").toString("base64");
-}
-
-/** Things that arrive, for those who wait. */
-class Mailbox<T> {
-  readonly #things: T[] = [];
-  readonly #takers: ((thing: T) => void)[] = [];
-
-  put(thing: T): void {
-    const taker = this.#takers.shift();
-    if (taker === undefined) this.#things.push(thing);
-    else taker(thing);
-  }
-
-  take(): Promise<T> {
-    const thing = this.#things.shift();
-    return thing === undefined ? new Promise((resolve) => this.#takers.push(resolve)) : Promise.resolve(thing);
-  }
 }

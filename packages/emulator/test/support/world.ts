@@ -1,5 +1,5 @@
 import type { TestContext } from "node:test";
-import type { App, Card, Chat, Emulator, EmulatorOptions, User } from "../../src/index.ts";
+import type { App, AppOptions, Card, Chat, Emulator, EmulatorOptions, User } from "../../src/index.ts";
 import { startEmulator } from "../../src/index.ts";
 import { ManualClock } from "./manual-clock.ts";
 
@@ -15,11 +15,15 @@ export interface World {
 }
 
 /** Time stands still in it, so that no deadline passes by itself. */
-export async function startWorld(test: TestContext, options: EmulatorOptions = {}): Promise<World> {
+export async function startWorld(
+  test: TestContext,
+  options: EmulatorOptions = {},
+  appOptions: AppOptions = {},
+): Promise<World> {
   const clock = new ManualClock();
   const emulator = await startEmulator({ clock, seed: 1, ...options });
   test.after(() => emulator.close());
-  const app = emulator.createApp();
+  const app = emulator.createApp(appOptions);
   const alice = emulator.createUser({ name: "Alice" });
   const chat = alice.openChat(app);
   return { emulator, clock, app, alice, chat, postCard: () => chat.postCard(cardV2([button("Approve", { id: 7 })])) };

@@ -1,4 +1,3 @@
-import { createSecureContext } from "node:tls";
 import { DEFAULT_REASSEMBLY_LIMITS } from "@larkwire/protocol";
 import { invalidOption, refuseUnknown, wholeNumber } from "../check-option.ts";
 import {
@@ -14,9 +13,9 @@ import { type Clock, systemClock } from "../clock.ts";
 import type { Dispatcher } from "../dispatch/answer-envelope.ts";
 import type { CardUpdates } from "../dispatch/card-updates.ts";
 import type { Logger, LogLevel } from "../logger.ts";
+import { checkCa, checkProxy } from "../network/check-network-option.ts";
 import type { CertificateAuthorities } from "../network/dial.ts";
 import { type PlatformDomain, platformOrigin } from "../network/platform-domain.ts";
-import { isProxyUrl } from "../network/proxy.ts";
 
 /** Bounds on what the other side, or the app itself, may cost. */
 export interface WSClientLimits {
@@ -24,6 +23,8 @@ export interface WSClientLimits {
   maxRunningHandlers?: number | undefined;
   /** Messages that wait for a handler slot before the client stops reading from the network. Default 1,024. */
   maxWaitingMessages?: number | undefined;
+  /** Bytes that waiting messages may hold together before the same. Default 64 MiB. */
+  maxWaitingBytes?: number | undefined;
   /**
    * Bytes of one WebSocket message. A longer one closes the connection with code 1009. Default 1 MiB, which the
    * official Python client has, too.
@@ -47,6 +48,11 @@ export interface WSClientLimits {
   discoveryTimeoutMs?: number | undefined;
   /** The WebSocket handshake, milliseconds. Default 15,000. */
   handshakeTimeoutMs?: number | undefined;
+  /**
+   * Attempts to connect in an hour, for each connection, whatever the platform's timing and the faults are; at least 4.
+   * A quarter of them may follow each other as closely as other rules allow, the rest is spread. Default 120.
+   */
+  maxDialsPerHour?: number | undefined;
   /**
    * How long any sign of life may take after a ping, and once more after one extra ping, milliseconds. Default 10,000.
    * A dead connection is noticed after the platform's ping interval plus twice this at the latest.
@@ -84,7 +90,12 @@ export interface WSClientOptions {
    * the number the platform names. Default: no limit.
    */
   maxReconnects?: number | "platform" | undefined;
-  /** Brings cards to the person that come too late for the answer. Default: nothing does, and each is an error in the log. */
+  /**
+   * Age at which a connection is replaced by a new one, milliseconds, at least 60,000; up to a fifth earlier by chance,
+   * so that several take turns. The old one stays until the new one is open and its answers have left. Default: never.
+   */
+  renewAfterMs?: number | undefined;
+  /** For tests: brings late cards to the person. Default: the REST API does. */
   cardUpdates?: CardUpdates | undefined;
   /** Bounds on what the other side, or the app itself, may cost. Each has a default of its own. */
   limits?: WSClientLimits | undefined;
@@ -112,6 +123,7 @@ export function resolveOptions(options: WSClientOptions): {
   ca: CertificateAuthorities | undefined;
   signal: AbortSignal | undefined;
   maxReconnects: number | "platform";
+  renewAfterMs: number | undefined;
   cardUpdates: CardUpdates | undefined;
   limits: Required<{ [Key in keyof WSClientLimits]: number }>;
   clock: Clock;
@@ -133,6 +145,7 @@ export function resolveOptions(options: WSClientOptions): {
     ca: checkCa(options.ca),
     signal: checkSignal(options.signal),
     maxReconnects: checkMaxReconnects(options.maxReconnects),
+    renewAfterMs: checkRenewAfter(options.renewAfterMs),
     cardUpdates: checkCardUpdates(options.cardUpdates),
     limits: resolveLimits(options.limits ?? {}),
     clock: options.clock ?? systemClock,
@@ -146,6 +159,7 @@ function resolveLimits(limits: WSClientLimits): Required<{ [Key in keyof WSClien
   const resolved = {
     maxRunningHandlers: count("maxRunningHandlers", 256),
     maxWaitingMessages: count("maxWaitingMessages", 1_024),
+    maxWaitingBytes: count("maxWaitingBytes", 64 * MIB),
     maxFrameBytes: count("maxFrameBytes", MIB),
     maxMessageBytes: count("maxMessageBytes", DEFAULT_REASSEMBLY_LIMITS.maxMessageBytes),
     maxParts: count("maxParts", DEFAULT_REASSEMBLY_LIMITS.maxParts),
@@ -156,6 +170,7 @@ function resolveLimits(limits: WSClientLimits): Required<{ [Key in keyof WSClien
     dialStepTimeoutMs: count("dialStepTimeoutMs", 10_000),
     discoveryTimeoutMs: count("discoveryTimeoutMs", 15_000),
     handshakeTimeoutMs: count("handshakeTimeoutMs", 15_000),
+    maxDialsPerHour: wholeNumber("limits.maxDialsPerHour", limits.maxDialsPerHour, 120, { min: 4, max: MAX_TIMER_MS }),
     pongTimeoutMs: count("pongTimeoutMs", 10_000),
   };
   refuseUnknown("limits", limits, resolved);
@@ -175,31 +190,16 @@ const OPTION_NAMES: Readonly<Record<keyof WSClientOptions, true>> = {
   ca: true,
   signal: true,
   maxReconnects: true,
+  renewAfterMs: true,
   cardUpdates: true,
   limits: true,
   clock: true,
   random: true,
 };
 
-function checkCa(ca: CertificateAuthorities | undefined): CertificateAuthorities | undefined {
-  if (ca === undefined || isPem([ca].flat())) return ca;
-  throw invalidOption("ca has to be one or several certificates in PEM: a string or Buffer, or an array of them.");
-}
-
-/** Node itself takes text without any certificate in it, and then trusts nobody. */
-function isPem(certificates: (string | Buffer)[]): boolean {
-  try {
-    createSecureContext({ ca: certificates });
-    return certificates.every((certificate) => String(certificate).includes("-----BEGIN CERTIFICATE-----"));
-  } catch {
-    return false;
-  }
-}
-
-function checkProxy(proxy: unknown): string | false | undefined {
-  if (proxy === undefined || proxy === false) return proxy;
-  if (typeof proxy === "string" && URL.canParse(proxy) && isProxyUrl(new URL(proxy))) return proxy;
-  throw invalidOption('proxy has to be a URL such as "http://proxy.example.com:8080", or false for none.');
+function checkRenewAfter(value: unknown): number | undefined {
+  if (value === undefined) return undefined;
+  return wholeNumber("renewAfterMs", value, 0, { min: 60_000, max: MAX_TIMER_MS });
 }
 
 function checkMaxReconnects(value: unknown): number | "platform" {

@@ -22,6 +22,11 @@ export class Aftermath implements BackgroundWork {
     this.#parts = parts;
   }
 
+  /** Settles when the answer has left or was lost. */
+  get whenLeft(): Promise<AnswerFate> {
+    return this.#left.promise;
+  }
+
   get done(): Promise<void> {
     return this.#done.promise;
   }
@@ -66,14 +71,11 @@ export class Aftermath implements BackgroundWork {
 
   /** Brings an answer to the person that came after another one had been sent. Never rejects. */
   async applyLate(answer: unknown): Promise<void> {
-    const { context, envelope, log } = this.#message;
+    const { context, envelope, log, receivedAtMs } = this.#message;
     const { cardUpdates, statistics } = this.#parts;
     try {
-      await applyLate({ answer, context, envelope, left: this.#left.promise }, this.#message.seen, {
-        cardUpdates,
-        statistics,
-        log,
-      });
+      const late = { answer, envelope, receivedAtMs, whenLeft: this.whenLeft };
+      await applyLate(late, context, this.#message.seen, { cardUpdates, statistics, log });
     } catch (error) {
       statistics.lateCardsLost += 1;
       const what = `the card that the handler of ${envelope.type} returned after its answer was not applied`;

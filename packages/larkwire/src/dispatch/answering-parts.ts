@@ -1,4 +1,7 @@
 import { ANSWER_DEADLINE_MS } from "@larkwire/protocol";
+import type { CardContent } from "../card-updates/card-content.ts";
+import type { CardHandle } from "../card-updates/card-handle.ts";
+import { invalidOption } from "../check-option.ts";
 import type { Clock } from "../clock.ts";
 import { FaultLog } from "../fault-log.ts";
 import type { Log } from "../logger.ts";
@@ -32,4 +35,24 @@ export function answeringParts(setting: AnsweringSetting): AnsweringParts {
     statistics: statistics ?? newAnsweringStatistics(),
     faults: new FaultLog(log),
   };
+}
+
+/** Settles when nothing runs on after its answer, and no update of a card is under way. */
+export async function nothingFollows({ cardUpdates, works }: AnsweringParts): Promise<void> {
+  await works.idle();
+  await cardUpdates?.idle();
+}
+
+/** Ends everything that a transport's answers may still wait for; leaves no timer. */
+export function stopAnswering({ cardUpdates, deadlines, works }: AnsweringParts): void {
+  works.stop();
+  deadlines.stop();
+  cardUpdates?.stop();
+}
+
+/** @throws ConfigError `invalid_option` */
+export function cardHandle(updates: CardUpdates | undefined, messageId: string, card?: CardContent): CardHandle {
+  if (updates === undefined) throw invalidOption("cardHandle() needs the option api: an OpenApiClient of this app.");
+  if (typeof messageId === "string" && messageId !== "") return updates.handleOf(messageId, card);
+  throw invalidOption("cardHandle() takes the id of a message, om_…, as sendMessage() returns it.");
 }

@@ -12,6 +12,8 @@ import { failureToast } from "./toast-texts.ts";
 /** A message that is being handled, as those see it who speak about it. */
 export interface HandledMessage {
   readonly envelope: Envelope;
+  /** On the clock's monotonic scale. */
+  readonly receivedAtMs: number;
   readonly isCallback: boolean;
   readonly context: MessageContext;
   readonly policy: DispatchPolicy;

@@ -1,4 +1,5 @@
 import type { CardActionTriggerV1Response, Envelope, P2CardActionTriggerResponse } from "@larkwire/protocol";
+import type { CardHandle } from "../card-updates/card-handle.ts";
 import type { DuplicateOptions } from "../duplicates/duplicate-options.ts";
 import type { Log, Logger } from "../logger.ts";
 import type { Deadline } from "./deadline.ts";
@@ -62,6 +63,11 @@ export interface HandlerContext {
    */
   readonly later: (work: LaterWork) => void;
   /**
+   * The card that was clicked, for changes that are not this answer: progress, a final state, a correction. `undefined`
+   * for anything but a click on a card in a message, and for a receiver without an API client.
+   */
+  readonly card: CardHandle | undefined;
+  /**
    * Runs `work` once for `key`, a text of yours such as `"approve " + orderId`, and gives what it returned to everybody who
    * comes with the same key: for double clicks, and for clicks on a card that is settled already. Who comes while it runs
    * waits for it. When it throws, the next one tries again.
@@ -77,6 +83,7 @@ export interface HandlerContext {
 export interface MessageHost {
   readonly isAnswered: boolean;
   readonly redelivered: boolean;
+  readonly card: CardHandle | undefined;
   later(work: LaterWork): void;
   once<Result>(key: string, work: () => Result | Promise<Result>): Promise<Result>;
 }
@@ -149,6 +156,10 @@ export class MessageContext implements HandlerContext {
 
   get redelivered(): boolean {
     return this.#host.redelivered;
+  }
+
+  get card(): CardHandle | undefined {
+    return this.#host.card;
   }
 
   get logger(): Logger {

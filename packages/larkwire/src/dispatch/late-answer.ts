@@ -2,6 +2,7 @@ import { type Envelope, isCallbackType } from "@larkwire/protocol";
 import type { Log } from "../logger.ts";
 import type { AnsweringStatistics } from "./answering-statistics.ts";
 import type { CardUpdates, LateAnswer } from "./card-updates.ts";
+import type { HandlerContext } from "./handler-context.ts";
 import { idsOf } from "./report-answer.ts";
 
 /** What the way of a late answer needs. */
@@ -16,11 +17,16 @@ export interface LateAnswerParts {
  *
  * @param seen what the person has seen instead, for the log
  */
-export async function applyLate(late: LateAnswer, seen: string, parts: LateAnswerParts): Promise<void> {
-  const { answer, context, envelope } = late;
+export async function applyLate(
+  late: LateAnswer,
+  context: HandlerContext,
+  seen: string,
+  parts: LateAnswerParts,
+): Promise<void> {
+  const { answer, envelope } = late;
   const { cardUpdates, log, statistics } = parts;
   const { type } = envelope;
-  if (!hasCard(envelope, answer)) return reportRest(late, seen, log);
+  if (!hasCard(envelope, answer)) return reportRest(late, context, seen, log);
   if (cardUpdates !== undefined) {
     await cardUpdates.applyLate(late);
     statistics.lateCards += 1;
@@ -41,7 +47,7 @@ function hasCard({ type }: Envelope, answer: unknown): boolean {
 }
 
 /** A toast or a preview cannot be brought later. */
-function reportRest({ answer, context, envelope }: LateAnswer, seen: string, log: Log): void {
+function reportRest({ answer, envelope }: LateAnswer, context: HandlerContext, seen: string, log: Log): void {
   if (!isCallbackType(envelope.type)) return;
   if (typeof answer !== "object" || answer === null || Object.keys(answer).length === 0) return;
   const lost = envelope.type === "url.preview.get" ? "preview" : "toast";

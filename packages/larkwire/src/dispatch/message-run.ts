@@ -1,11 +1,12 @@
 import { type Ack, isCallbackType } from "@larkwire/protocol";
+import type { CardHandle } from "../card-updates/card-handle.ts";
 import { invalidOption } from "../check-option.ts";
 import type { EventClaim } from "../duplicates/event-claim.ts";
 import { runOnce } from "../duplicates/run-once.ts";
 import type { Log } from "../logger.ts";
 import { Aftermath } from "./aftermath.ts";
 import type { Answer, AnsweringParts, IncomingEnvelope } from "./answer-envelope.ts";
-import type { AnswerFate } from "./card-updates.ts";
+import type { AnswerFate, ClickInProgress } from "./card-updates.ts";
 import { Deadline } from "./deadline.ts";
 import type { Watched } from "./deadline-watch.ts";
 import type { HandledMessage } from "./decide-failure.ts";
@@ -24,12 +25,13 @@ const MAX_ONCE_KEY_LENGTH = 2_000;
  * One message from its receipt to its one answer, and on to whatever follows it. It is the answer itself, too, and the host
  * of the handler's context: few objects for each message, because this is the way that every click takes.
  */
-export class MessageRun implements Answer, MessageHost, Watched, HandledMessage {
+export class MessageRun implements Answer, ClickInProgress, MessageHost, Watched, HandledMessage {
   readonly envelope: IncomingEnvelope["envelope"];
   readonly isCallback: boolean;
   readonly context: MessageContext;
   readonly policy: DispatchPolicy;
   readonly log: Log;
+  readonly receivedAtMs: number;
   readonly dueAtMs: number;
   seen = "nothing happen so far";
   ack: Ack = FAILED_ACK;
@@ -39,7 +41,7 @@ export class MessageRun implements Answer, MessageHost, Watched, HandledMessage 
   occupied: Promise<void> | undefined;
   readonly #parts: AnsweringParts;
   readonly #onAnswer: (answer: Answer) => void;
-  readonly #receivedAtMs: number;
+
   readonly #startedAtMs: number;
   #claim: EventClaim | undefined;
   #handling: Promise<void> | undefined;
@@ -57,12 +59,20 @@ export class MessageRun implements Answer, MessageHost, Watched, HandledMessage 
     this.context = new MessageContext(incoming, new Deadline(clock, this.dueAtMs), this, log);
     this.#parts = parts;
     this.#onAnswer = onAnswer;
-    this.#receivedAtMs = incoming.receivedAtMs;
+    this.receivedAtMs = incoming.receivedAtMs;
     this.#startedAtMs = clock.monotonicMs();
   }
 
   get redelivered(): boolean {
     return this.#claim?.redelivered ?? false;
+  }
+
+  get card(): CardHandle | undefined {
+    return this.#parts.cardUpdates?.handleFor(this);
+  }
+
+  get whenLeft(): Promise<AnswerFate> {
+    return this.#follow().whenLeft;
   }
 
   get isFollowed(): boolean {
@@ -88,7 +98,7 @@ export class MessageRun implements Answer, MessageHost, Watched, HandledMessage 
       return reportOverdue(this.log, this.envelope.type, this.#parts.answerDeadlineMs, this.context);
     }
     this.#parts.statistics.guarded += 1;
-    reportGuarded(this.log, this.envelope.type, this.#parts.clock.monotonicMs() - this.#receivedAtMs, this.context);
+    reportGuarded(this.log, this.envelope.type, this.#parts.clock.monotonicMs() - this.receivedAtMs, this.context);
     if (this.#handling !== undefined) this.#follow().hold(this.#handling);
     this.#answer(safeAnswer(guard, this.envelope, this.context, this.log));
   }
@@ -165,6 +175,7 @@ export class MessageRun implements Answer, MessageHost, Watched, HandledMessage 
   }
 
   #handle(): void {
+    if (this.isCallback) this.#parts.cardUpdates?.noteClick(this);
     this.#handling = this.#runHandler();
   }
 
@@ -180,6 +191,7 @@ export class MessageRun implements Answer, MessageHost, Watched, HandledMessage 
     else this.#aftermath?.drop();
     if (isInTime) {
       this.seen = "the handler's answer";
+      if (this.isCallback) this.#parts.cardUpdates?.noteAnswer(this, end.answer);
       this.#answer(end.ack);
     } else await this.#aftermath?.applyLate(end.answer);
   }
@@ -193,7 +205,7 @@ export class MessageRun implements Answer, MessageHost, Watched, HandledMessage 
     this.isAnswered = true;
     this.ack = ack;
     this.durationMs = now - this.#startedAtMs;
-    this.isLate = now > this.#receivedAtMs + answerDeadlineMs;
+    this.isLate = now > this.receivedAtMs + answerDeadlineMs;
     this.occupied = this.#aftermath?.answered();
     this.#onAnswer(this);
   }

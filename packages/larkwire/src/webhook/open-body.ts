@@ -1,4 +1,4 @@
-import { type BodyCipher, type DecryptResult, parseBody } from "@larkwire/protocol";
+import { asBuffer, type BodyCipher, type DecryptResult, parseBody } from "@larkwire/protocol";
 import { type Refusal, refuse } from "./refusal.ts";
 
 /** A body whose meaning is in the open. */
@@ -23,9 +23,10 @@ const TAIL = '"}';
  * neither quote nor escape. `undefined`: it is another one, to be looked at in full.
  */
 function openUsual(body: Uint8Array, cipher: BodyCipher): OpenedBody | Refusal | undefined {
-  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("latin1");
-  if (!text.startsWith(HEAD) || !text.endsWith(TAIL)) return undefined;
-  const decrypted = cipher.decrypt(text.slice(HEAD.length, -TAIL.length));
+  const bytes = asBuffer(body);
+  const end = bytes.length - TAIL.length;
+  if (bytes.toString("latin1", 0, HEAD.length) !== HEAD || bytes.toString("latin1", end) !== TAIL) return undefined;
+  const decrypted = cipher.decrypt(bytes.toString("latin1", HEAD.length, end));
   return !decrypted.ok && decrypted.fault === "not_base64" ? undefined : openDecrypted(decrypted);
 }
 

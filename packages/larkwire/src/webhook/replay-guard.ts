@@ -1,3 +1,4 @@
+import { KeptAnswers } from "./kept-answers.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 import type { Proof } from "./verify-signature.ts";
 
@@ -14,18 +15,8 @@ export interface ReplayLimits {
   readonly maxAgeMs: number;
 }
 
-/** Characters of all answers that are kept, and what each counts beyond its own. */
-const MAX_KEPT_LENGTH = 4 * 1024 * 1024;
-const KEPT_OVERHEAD = 256;
-
 const FORGOTTEN =
   "So many requests came since it was signed that nobody remembers whether it is one of them. Raise limits.maxRememberedRequests.";
-
-/** What was signed in one second: by signature its answer, or `undefined` when that is not kept any more. */
-interface Second<Answer> {
-  readonly answers: Map<string, Promise<Answer> | undefined>;
-  keptLength: number;
-}
 
 /**
  * Remembers signed requests, so that none is handled twice. The platform signs a retry anew; the same signature again is
@@ -36,9 +27,10 @@ interface Second<Answer> {
  */
 export class ReplayGuard<Answer> {
   readonly #limits: ReplayLimits;
-  readonly #seconds = new Map<number, Second<Answer>>();
+  /** Signatures by the second in which they were made. */
+  readonly #seconds = new Map<number, Set<string>>();
+  readonly #answers = new KeptAnswers<Answer>();
   #size = 0;
-  #keptLength = 0;
   /** Everything signed in this second or before is forgotten. */
   #forgottenSecond = Number.NEGATIVE_INFINITY;
 
@@ -55,10 +47,9 @@ export class ReplayGuard<Answer> {
   look({ signature, timestampMs }: Proof): Seen<Answer> | Refusal | undefined {
     const second = secondOf(timestampMs);
     if (second <= this.#forgottenSecond) return refuse("timestamp_out_of_window", FORGOTTEN);
-    const answers = this.#seconds.get(second)?.answers;
-    const answer = answers?.get(signature);
-    if (answer !== undefined) return { kind: "seen", answer };
-    return answers?.has(signature) ? refuse("replayed") : undefined;
+    if (!this.#seconds.get(second)?.has(signature)) return undefined;
+    const answer = this.#answers.get(signature);
+    return answer === undefined ? refuse("replayed") : { kind: "seen", answer };
   }
 
   /**
@@ -67,47 +58,31 @@ export class ReplayGuard<Answer> {
    * @param nowMs milliseconds since 1970
    */
   remember({ signature, timestampMs }: Proof, answer: Promise<Answer>, nowMs: number): void {
-    const second = secondOf(timestampMs);
-    this.#second(second, nowMs).answers.set(signature, answer);
+    this.#signaturesOf(secondOf(timestampMs), nowMs).add(signature);
+    this.#answers.add(signature, answer);
     this.#size += 1;
     if (this.#size > this.#limits.maxRequests) this.#forget(Math.min(...this.#seconds.keys()));
   }
 
-  /** Counts the length of a remembered request's answer, once there is one; too much of it, and the oldest are dropped. */
-  weigh({ timestampMs }: Proof, length: number): void {
-    const second = this.#seconds.get(secondOf(timestampMs));
-    if (second === undefined) return;
-    second.keptLength += length + KEPT_OVERHEAD;
-    this.#keptLength += length + KEPT_OVERHEAD;
-    if (this.#keptLength <= MAX_KEPT_LENGTH) return;
-    for (const number of [...this.#seconds.keys()].sort((one, other) => one - other)) {
-      if (this.#keptLength > MAX_KEPT_LENGTH) this.#dropAnswers(number);
-    }
+  /** Counts the length of an answer, once there is one. */
+  weigh(length: number): void {
+    this.#answers.weigh(length);
   }
 
-  #second(number: number, nowMs: number): Second<Answer> {
-    const known = this.#seconds.get(number);
+  #signaturesOf(second: number, nowMs: number): Set<string> {
+    const known = this.#seconds.get(second);
     if (known !== undefined) return known;
     const oldest = secondOf(nowMs - this.#limits.maxAgeMs);
     for (const other of this.#seconds.keys()) if (other < oldest) this.#forget(other);
-    const second = { answers: new Map(), keptLength: 0 };
-    this.#seconds.set(number, second);
-    return second;
+    const signatures = new Set<string>();
+    this.#seconds.set(second, signatures);
+    return signatures;
   }
 
-  #forget(number: number): void {
-    this.#dropAnswers(number);
-    this.#size -= this.#seconds.get(number)?.answers.size ?? 0;
-    this.#seconds.delete(number);
-    this.#forgottenSecond = Math.max(this.#forgottenSecond, number);
-  }
-
-  #dropAnswers(number: number): void {
-    const second = this.#seconds.get(number);
-    if (second === undefined) return;
-    for (const signature of second.answers.keys()) second.answers.set(signature, undefined);
-    this.#keptLength -= second.keptLength;
-    second.keptLength = 0;
+  #forget(second: number): void {
+    this.#size -= this.#seconds.get(second)?.size ?? 0;
+    this.#seconds.delete(second);
+    this.#forgottenSecond = Math.max(this.#forgottenSecond, second);
   }
 }
 

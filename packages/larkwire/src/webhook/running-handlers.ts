@@ -1,9 +1,18 @@
 import type { Clock } from "../clock.ts";
 import type { Answer } from "../dispatch/answer-envelope.ts";
-import { DeadlineWatch } from "../dispatch/deadline-watch.ts";
+import { DeadlineWatch, type Watched } from "../dispatch/deadline-watch.ts";
 
 /** How a request ends whose handler does not. */
 export type Unanswered = "answer_timeout" | "receiver_closed";
+
+/** A request that waits for its handler. */
+export interface Waiter {
+  readonly isCallback: boolean;
+  /** Called once: with the answer, or why nobody waits for it any more. */
+  onAnswer(answer: Answer | Unanswered): void;
+  /** Called instead of {@link Waiter.onAnswer} when there is none because of a mistake in this package. */
+  onFault(error: unknown): void;
+}
 
 export interface RunningHandlersOptions {
   readonly clock: Clock;
@@ -36,32 +45,19 @@ export class RunningHandlers {
     return (isCallback ? this.#callbacks : this.#events) < this.#options.maxRunning;
   }
 
-  /**
-   * Counts `handling` until its handler gives up its place, and waits for its answer only so long.
-   *
-   * @param handling never rejects
-   * @param finish called once, with the answer or why nobody waits for it any more: makes what the request gets
-   */
-  waitFor<Given>(
-    handling: Promise<Answer>,
-    isCallback: boolean,
-    finish: (answer: Answer | Unanswered) => Given,
-  ): Promise<Given> {
-    this.#add(isCallback, 1);
-    return new Promise((resolve) => {
-      const waiting = {
-        dueAtMs: this.#options.clock.monotonicMs() + this.#options.timeoutMs,
-        onDue: () => resolve(finish("answer_timeout")),
-        onCancelled: () => resolve(finish("receiver_closed")),
-      };
-      this.#timeouts.add(waiting);
-      void handling.then((answer) => {
-        if (this.#timeouts.remove(waiting)) resolve(finish(answer));
-        else answer.lost();
-        if (answer.occupied === undefined) this.#add(isCallback, -1);
-        else void answer.occupied.then(() => this.#add(isCallback, -1));
-      });
-    });
+  /** Counts `handling` until its handler gives up its place, and lets `waiter` wait for its answer only so long. */
+  run(handling: Promise<Answer>, waiter: Waiter): void {
+    const { clock, timeoutMs } = this.#options;
+    const wait = new Wait(clock.monotonicMs() + timeoutMs, waiter);
+    this.#change(waiter, 1);
+    this.#timeouts.add(wait);
+    handling.then(
+      (answer) => this.#onAnswer(answer, wait),
+      (error) => {
+        this.#change(waiter, -1);
+        if (this.#timeouts.remove(wait)) waiter.onFault(error);
+      },
+    );
   }
 
   /** Resolves when nothing runs. */
@@ -75,9 +71,36 @@ export class RunningHandlers {
     this.#timeouts.stop();
   }
 
-  #add(isCallback: boolean, change: 1 | -1): void {
-    if (isCallback) this.#callbacks += change;
-    else this.#events += change;
+  #onAnswer(answer: Answer, wait: Wait): void {
+    const { waiter } = wait;
+    if (this.#timeouts.remove(wait)) waiter.onAnswer(answer);
+    else answer.lost();
+    if (answer.occupied === undefined) this.#change(waiter, -1);
+    else void answer.occupied.then(() => this.#change(waiter, -1));
+  }
+
+  #change({ isCallback }: Waiter, by: 1 | -1): void {
+    if (isCallback) this.#callbacks += by;
+    else this.#events += by;
     if (this.count === 0) for (const resolve of this.#idleWaiters.splice(0)) resolve();
+  }
+}
+
+class Wait implements Watched {
+  readonly dueAtMs: number;
+  readonly waiter: Waiter;
+  place: Watched["place"];
+
+  constructor(dueAtMs: number, waiter: Waiter) {
+    this.dueAtMs = dueAtMs;
+    this.waiter = waiter;
+  }
+
+  onDue(): void {
+    this.waiter.onAnswer("answer_timeout");
+  }
+
+  onCancelled(): void {
+    this.waiter.onAnswer("receiver_closed");
   }
 }

@@ -1,5 +1,6 @@
 import { equalSecrets, eventSignature, legacyCardSignature, SIGNATURE_HEADER } from "@larkwire/protocol";
 import { readHeader } from "./read-header.ts";
+import { readTimestamp } from "./read-timestamp.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 import type { WebhookRequest } from "./webhook-request.ts";
 
@@ -57,14 +58,8 @@ function withoutSecret(by: Proof["by"], { encryptKey }: SignatureRules): Refusal
   );
 }
 
-/** Seconds or milliseconds since 1970, told by their digits; NaN for anything else. */
-function readTimestamp(text: string): number {
-  if (/^\d{10}$/.test(text)) return Number(text) * 1_000;
-  return /^\d{13}$/.test(text) ? Number(text) : Number.NaN;
-}
-
 function describeSkew(skewMs: number): string {
-  if (Number.isNaN(skewMs)) return "The signature is right, but X-Lark-Request-Timestamp is no number of seconds.";
+  if (Number.isNaN(skewMs)) return "The signature is right, but X-Lark-Request-Timestamp is no time.";
   const seconds = Math.round(Math.abs(skewMs) / 1_000);
   const direction = skewMs > 0 ? "ago" : "in the future";
   return `It was signed ${seconds} s ${direction} by this machine's clock. Set the clock; if it is right, somebody sends an old request again.`;

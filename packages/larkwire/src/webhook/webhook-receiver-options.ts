@@ -13,6 +13,7 @@ import type { Dispatcher } from "../dispatch/answer-envelope.ts";
 import type { CardUpdates } from "../dispatch/card-updates.ts";
 import { ConfigError } from "../errors.ts";
 import type { Logger, LogLevel } from "../logger.ts";
+import type { OpenApiClient } from "../openapi/openapi-client.ts";
 
 /** Bounds on what a request, or the app itself, may cost. */
 export interface WebhookLimits {
@@ -49,13 +50,18 @@ export interface WebhookReceiverOptions {
   insecure?: boolean | undefined;
   /** The app's id, `cli_…`: what is addressed to another app is refused. Default: not looked at. */
   appId?: string | undefined;
+  /**
+   * The platform's REST API, for cards that come later than the answer: `ctx.card`, `ctx.later` and the deadline guard.
+   * Without it a late card is reported as an error. It is not closed with the receiver. Default: none.
+   */
+  api?: OpenApiClient | undefined;
   /** The path of the request URL, such as `"/webhook/event"`; others get 404. Default: every path. */
   path?: string | undefined;
   /** Where log lines go. Default: stderr. `console` would write to stdout. */
   logger?: Logger | undefined;
   /** The least important lines to write. Default `"info"`. */
   logLevel?: LogLevel | undefined;
-  /** Brings cards to the person that come too late for the answer. Default: nothing does, and each is an error in the log. */
+  /** For tests: brings late cards to the person. Default: the REST API does. */
   cardUpdates?: CardUpdates | undefined;
   /** Bounds on what a request, or the app itself, may cost. Each has a default of its own. */
   limits?: WebhookLimits | undefined;
@@ -74,6 +80,7 @@ export function resolveWebhookOptions(options: WebhookReceiverOptions): {
   encryptKey: string | undefined;
   verificationToken: string | undefined;
   appId: string | undefined;
+  api: OpenApiClient | undefined;
   path: string | undefined;
   logger: Logger;
   logLevel: LogLevel;
@@ -94,6 +101,7 @@ export function resolveWebhookOptions(options: WebhookReceiverOptions): {
     encryptKey: optional("encryptKey", options.encryptKey, encryption),
     verificationToken: optional("verificationToken", options.verificationToken, encryption),
     appId: optional("appId", options.appId, "Copy it from the developer console, Credentials & Basic Info."),
+    api: checkApi(options.api),
     path: checkPath(options.path),
     logger: checkLogger(options.logger),
     logLevel: checkLogLevel(options.logLevel),
@@ -128,6 +136,7 @@ const OPTION_NAMES: Readonly<Record<keyof WebhookReceiverOptions, true>> = {
   verificationToken: true,
   insecure: true,
   appId: true,
+  api: true,
   path: true,
   logger: true,
   logLevel: true,
@@ -136,6 +145,11 @@ const OPTION_NAMES: Readonly<Record<keyof WebhookReceiverOptions, true>> = {
   signal: true,
   clock: true,
 };
+
+function checkApi(api: OpenApiClient | undefined): OpenApiClient | undefined {
+  if (api === undefined || typeof api?.request === "function") return api;
+  throw invalidOption("api has to be an OpenApiClient.");
+}
 
 /** An empty one is a mistake, such as a variable of the environment that is not set, and must not count as "none". */
 function optional(name: string, value: unknown, advice: string): string | undefined {

@@ -1,4 +1,4 @@
-import type { AnswerFate, CardUpdates, LateAnswer } from "../../src/index.ts";
+import type { AnswerFate, CardHandle, CardUpdates, LateAnswer } from "../../src/index.ts";
 
 /** A late card, as it would have been brought to the person. */
 export interface RecordedCard {
@@ -13,9 +13,33 @@ export class CardRecorder implements CardUpdates {
   /** When set, every update fails with it. */
   failure: Error | undefined;
 
-  async applyLate({ answer, left }: LateAnswer): Promise<void> {
-    const fate = await left;
+  async applyLate({ answer, whenLeft }: LateAnswer): Promise<void> {
+    const fate = await whenLeft;
     if (this.failure !== undefined) throw this.failure;
     this.cards.push({ answer, fate });
+  }
+
+  noteClick(): void {
+    // Only late answers are of interest.
+  }
+
+  handleFor(): undefined {
+    return undefined;
+  }
+
+  noteAnswer(): void {
+    // Only late answers are of interest.
+  }
+
+  handleOf(messageId: string): CardHandle {
+    return { messageId, usesLeft: 0, update: () => Promise.resolve("superseded") };
+  }
+
+  idle(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  stop(): void {
+    // Nothing waits.
   }
 }

@@ -42,7 +42,9 @@ export class DelayRelay {
     from.on("error", () => from.destroy());
     from.once("close", () => {
       this.#sockets.delete(from);
-      to.destroy();
+      // The end of a connection takes as long as its bytes, and comes after them.
+      if (this.delayMs === 0) to.destroySoon();
+      else this.#clock.setTimeout(() => to.destroySoon(), this.delayMs);
     });
     from.on("data", (chunk: Buffer) => {
       if (this.delayMs === 0) return void to.write(chunk);

@@ -9,10 +9,14 @@ export function parseBody(body: Uint8Array): BodyResult {
   }
 }
 
-/** Through Buffer, which is twice as fast as TextDecoder for bodies of this size. */
 function textOf(body: Uint8Array): string {
-  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("utf8");
+  const text = asBuffer(body).toString("utf8");
   return text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
+}
+
+/** The same bytes as a Buffer, which reads text twice as fast as TextDecoder for bodies of this size. */
+export function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 const BYTE_ORDER_MARK = 0xfeff;

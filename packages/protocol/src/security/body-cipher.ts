@@ -34,6 +34,8 @@ export class BodyCipher {
    * front of it: what was decrypted before changes the first block alone, and there the initialisation vector stands.
    */
   readonly #decipher: Decipher;
+  /** Where ciphertexts of usual length are decoded. */
+  readonly #scratch = Buffer.alloc(SCRATCH_BYTES);
 
   constructor(encryptKey: string) {
     this.#key = createSecretKey(createHash("sha256").update(encryptKey, "utf8").digest());
@@ -53,21 +55,29 @@ export class BodyCipher {
 
   /** The plain bytes of the value of `encrypt`. Never throws. */
   decrypt(encrypted: string): DecryptResult {
-    const bytes = decodeBase64(encrypted);
-    if (bytes === undefined) return { ok: false, fault: "not_base64" };
-    if (bytes.length < 2 * CIPHER_BLOCK_BYTES || bytes.length % CIPHER_BLOCK_BYTES !== 0) {
+    const room = encrypted.length <= SCRATCH_BYTES ? this.#scratch : Buffer.allocUnsafe(encrypted.length);
+    const length = decodeBase64(encrypted, room);
+    if (length === undefined) return { ok: false, fault: "not_base64" };
+    if (length < 2 * CIPHER_BLOCK_BYTES || length % CIPHER_BLOCK_BYTES !== 0) {
       return { ok: false, fault: "wrong_length" };
     }
-    const plain = withoutPadding(this.#decipher.update(bytes).subarray(CIPHER_BLOCK_BYTES));
+    const plain = withoutPadding(this.#decipher.update(room.subarray(0, length)));
     return plain === undefined ? { ok: false, fault: "wrong_key_or_damaged" } : { ok: true, plain };
   }
 }
 
-/** PKCS#7: the last byte says how many were added, and each of those says the same. */
+/** Longer ciphertexts are decoded in memory of their own. */
+const SCRATCH_BYTES = 16 * 1024;
+
+/**
+ * Takes off the first block, in the place of the initialisation vector, and the padding. PKCS#7: the last byte says how
+ * many were added, and each of those says the same.
+ */
 function withoutPadding(padded: Uint8Array): Uint8Array | undefined {
-  const count = padded[padded.length - 1] ?? 0;
+  const end = padded.length - (padded[padded.length - 1] ?? 0);
+  const count = padded.length - end;
   if (count < 1 || count > CIPHER_BLOCK_BYTES) return undefined;
   let difference = 0;
-  for (let at = padded.length - count; at < padded.length; at++) difference |= (padded[at] ?? 0) ^ count;
-  return difference === 0 ? padded.subarray(0, padded.length - count) : undefined;
+  for (let at = end; at < padded.length; at++) difference |= (padded[at] ?? 0) ^ count;
+  return difference === 0 ? padded.subarray(CIPHER_BLOCK_BYTES, end) : undefined;
 }

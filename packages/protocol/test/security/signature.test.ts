@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { eventSignature, legacyCardSignature } from "../../src/index.ts";
+import { digestByObject, digestInOneCall } from "../../src/security/hex-digest.ts";
 import { Random, seedOfRun } from "../support/random.ts";
 import { type Signed, webSignature } from "../support/web-crypto.ts";
 
@@ -19,6 +20,18 @@ describe("signatures beside WebCrypto", () => {
       const secret = random.pick(["secret", "密钥 🔑", "x".repeat(32)]);
       assert.equal(eventSignature(signed, secret), await webSignature("SHA-256", signed, secret));
       assert.equal(legacyCardSignature(signed, secret), await webSignature("SHA-1", signed, secret));
+    }
+  });
+
+  it("are the same by either way that Node has to make a digest", async () => {
+    for (let round = 0; round < 200; round++) {
+      const { timestamp, nonce, body } = anything();
+      const text = `${timestamp}${nonce}`;
+      const expected = await webSignature("SHA-256", { timestamp, nonce, body }, "");
+      assert.deepEqual(
+        [digestByObject("sha256", text, body), digestInOneCall("sha256", text, body)],
+        [expected, expected],
+      );
     }
   });
 

@@ -1,0 +1,55 @@
+import { ConfigurationError } from "../../errors.ts";
+import { unknownName } from "../../unknown-names.ts";
+
+/**
+ * What the platform does and nobody has written down, or what is written down twice and differently: how this emulator
+ * decides it. All of it is about what a card callback carries.
+ */
+export interface Quirks {
+  /**
+   * What a `select_img` outside a form sends: `options` as an array (the reference and the official SDKs' types), `options` as
+   * text (a sample in the documentation), or `option` (the official command line). Default `"options_array"`.
+   */
+  readonly selectImg: "options_array" | "options_text" | "option";
+  /**
+   * What `form_value` holds for a field without a value: nothing, `""` for all, or `null`. An untouched `input` is `""`
+   * in any case, as a real submit shows. Default `"omitted"`.
+   */
+  readonly unfilledFields: "omitted" | "empty_text" | "null";
+  /** Whether a button outside a form sends `timezone`, as one sample shows and real clicks do not. Default false. */
+  readonly timezoneOnButtons: boolean;
+  /**
+   * Whether a component outside a form sends its `name`: inputs do in a sample; nothing says so for others.
+   * Default `"inputs"`.
+   */
+  readonly nameOutsideForms: "inputs" | "all" | "none";
+  /** Whether a form's reset button with a `callback` behavior calls back, as a sample suggests. Default false. */
+  readonly resetButtonCallsBack: boolean;
+}
+
+/** The values of each quirk, the default first. */
+export const QUIRK_VALUES: { readonly [Name in keyof Quirks]: readonly Quirks[Name][] } = {
+  selectImg: ["options_array", "options_text", "option"],
+  unfilledFields: ["omitted", "empty_text", "null"],
+  timezoneOnButtons: [false, true],
+  nameOutsideForms: ["inputs", "all", "none"],
+  resetButtonCallsBack: [false, true],
+};
+
+/** Fills in defaults. Throws `bad_option` for the first quirk that is unknown or has no such value. */
+export function resolveQuirks(given: Partial<Quirks>): Quirks {
+  const fault = unknownName(given, Object.keys(QUIRK_VALUES), "member of quirks");
+  if (fault !== undefined) throw new ConfigurationError(fault);
+  for (const [name, value] of Object.entries(given)) {
+    const allowed: readonly unknown[] = QUIRK_VALUES[name as keyof Quirks];
+    if (value === undefined || allowed.includes(value)) continue;
+    const list = allowed.map((each) => JSON.stringify(each)).join(" or ");
+    throw new ConfigurationError(`The option quirks.${name} is ${JSON.stringify(value)}, but has to be ${list}.`);
+  }
+  const defaults = Object.fromEntries(Object.entries(QUIRK_VALUES).map(([name, [first]]) => [name, first]));
+  return { ...defaults, ...definedOf(given) } as Quirks;
+}
+
+function definedOf(given: Partial<Quirks>): Partial<Quirks> {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}

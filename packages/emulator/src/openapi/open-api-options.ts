@@ -1,0 +1,73 @@
+import { ConfigurationError } from "../errors.ts";
+import { unknownName } from "../unknown-names.ts";
+
+/** How strict the REST calls are. Every member has a default. */
+export interface OpenApiOptions {
+  /** `"documented"`: the platform's limits, with its codes and headers. Default `"documented"`. */
+  readonly rateLimits?: "documented" | "off" | undefined;
+  /**
+   * What a delayed card update does that comes before the callback was answered. The platform documents both without
+   * saying when: `"error"` refuses it, `"revert"` shows it and takes it back when the answer comes. Default `"error"`.
+   */
+  readonly earlyCardUpdate?: "error" | "revert" | undefined;
+  /**
+   * What patching a card gets that does not say `update_multi: true`, or did not when it was sent. It is documented as
+   * required, and reported to succeed without an effect. `"refuse"`: 230001. `"ignore"`: success, and nothing changes.
+   * Default `"refuse"`.
+   */
+  readonly unsharedPatch?: "refuse" | "ignore" | undefined;
+  /**
+   * Which pictures may stand in cards: those that were uploaded here, else 230099 with 200570; or any, so that cards
+   * keep their keys from the real platform. Default `"any"`.
+   */
+  readonly imageKeys?: "any" | "uploaded" | undefined;
+  /** Longest JSON body of a call. Default 4,194,304. Pictures may have the documented 10 MB. */
+  readonly maxBodyBytes?: number | undefined;
+}
+
+/** `OpenApiOptions`, checked and complete. */
+export interface OpenApiSettings {
+  readonly rateLimits: "documented" | "off";
+  readonly earlyCardUpdate: "error" | "revert";
+  readonly unsharedPatch: "refuse" | "ignore";
+  readonly imageKeys: "any" | "uploaded";
+  readonly maxBodyBytes: number;
+}
+
+const NAMES = [
+  "rateLimits",
+  "earlyCardUpdate",
+  "unsharedPatch",
+  "imageKeys",
+  "maxBodyBytes",
+] as const satisfies readonly (keyof OpenApiOptions)[];
+
+const DEFAULT_MAX_BODY_BYTES = 4 * 1024 * 1024;
+const LEAST_MAX_BODY_BYTES = 1_024;
+const GREATEST_MAX_BODY_BYTES = 64 * 1024 * 1024;
+
+/** Fills in defaults. Throws `bad_option` for what is unknown or wrong. */
+export function resolveOpenApiOptions(options: OpenApiOptions): OpenApiSettings {
+  const fault = unknownName(options, NAMES, "member of openApi");
+  if (fault !== undefined) throw new ConfigurationError(fault);
+  return {
+    rateLimits: oneOf("rateLimits", options.rateLimits ?? "documented", ["documented", "off"]),
+    earlyCardUpdate: oneOf("earlyCardUpdate", options.earlyCardUpdate ?? "error", ["error", "revert"]),
+    unsharedPatch: oneOf("unsharedPatch", options.unsharedPatch ?? "refuse", ["refuse", "ignore"]),
+    imageKeys: oneOf("imageKeys", options.imageKeys ?? "any", ["any", "uploaded"]),
+    maxBodyBytes: bytes(options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES),
+  };
+}
+
+function oneOf<T extends string>(name: string, value: T, allowed: readonly T[]): T {
+  if (allowed.includes(value)) return value;
+  const list = allowed.map((one) => `"${one}"`).join(" or ");
+  throw new ConfigurationError(`The option openApi.${name} is ${JSON.stringify(value)}, but has to be ${list}.`);
+}
+
+function bytes(value: number): number {
+  if (Number.isInteger(value) && value >= LEAST_MAX_BODY_BYTES && value <= GREATEST_MAX_BODY_BYTES) return value;
+  throw new ConfigurationError(
+    `The option openApi.maxBodyBytes is ${String(value)}, but has to be a whole number from ${LEAST_MAX_BODY_BYTES} to ${GREATEST_MAX_BODY_BYTES}.`,
+  );
+}
