@@ -31,11 +31,11 @@ test("every message has its lines in the journal, in the platform's own ids", as
   );
   const [first] = answered;
   assert.ok(first !== undefined && first.latencyMs >= first.durationMs && first.bytes > 100);
-  const { bytes, durationMs, latencyMs, receivedAt, ...rest } = first;
+  const { bytes, durationMs, eventId, latencyMs, receivedAt, ...rest } = first;
+  assert.match(eventId, /^[0-9a-f]{32}$/);
   assert.deepEqual(rest, {
     appId: APP_ID,
     eventType: "card.action.trigger",
-    eventId: "0123456789abcdef0123456789abcdef",
     messageId: "m-1",
     traceId: "trace-m-1",
     connectionId: "7001",
