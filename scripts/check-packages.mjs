@@ -14,7 +14,7 @@ const IN_CHECKOUT = { cwd: ROOT, stdio: "inherit" };
 /** What is published, and the most that its files may hold together. */
 const PACKAGES = [
   // More than half of it are cards: their types, rules and JSON Schemas.
-  { name: "larkwire", maxUnpackedBytes: 1_700_000 },
+  { name: "larkwire", maxUnpackedBytes: 1_900_000 },
   { name: "@larkwire/emulator", maxUnpackedBytes: 2_500_000 },
 ];
 

@@ -22,7 +22,7 @@ for _, key in ipairs(KEYS) do
   if value then
     local kind = string.sub(value, 1, 1)
     if kind == 'd' then return {'done', string.sub(value, 2)} end
-    if kind == 'r' then return {'running', ''} end
+    if kind == 'r' and now < tonumber(string.match(value, '^r(%d+)')) then return {'running', ''} end
     redelivered = '1'
   end
 end

@@ -94,7 +94,10 @@ test("a connection on which nothing is read, because handlers cannot keep up, st
   await using platform = await ScriptedPlatform.start();
   const clock = new ManualClock();
   const gate = deferred<void>();
-  const dispatcher = new EventDispatcher({ deadlineGuard: false }).on("card.action.trigger", () => gate.promise);
+  const dispatcher = new EventDispatcher({ deadlineGuard: false, duplicates: false }).on(
+    "card.action.trigger",
+    () => gate.promise,
+  );
   const limits = { maxRunningHandlers: 1, maxWaitingMessages: 1 };
   await using open = await openClient(platform, { clock, limits, dispatcher, random: () => 0 });
   const { client, connection } = open;

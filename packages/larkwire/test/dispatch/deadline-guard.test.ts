@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Deferred, deferred } from "../../src/deferred.ts";
-import { type DeadlineGuardOptions, EventDispatcher, type HandlerContext } from "../../src/index.ts";
+import { type DeadlineGuardOptions, EventDispatcher, type HandlerContext, WebhookReceiver } from "../../src/index.ts";
 import { cardActionBody, p2Body, urlPreviewBody } from "../support/bodies.ts";
 import { CardRecorder } from "../support/card-recorder.ts";
 import { ManualClock } from "../support/manual-clock.ts";
+import { MemoryLogger } from "../support/memory-logger.ts";
 import { openClient } from "../support/open-client.ts";
 import { ScriptedPlatform } from "../support/scripted-platform.ts";
 import { until } from "../support/until.ts";
@@ -141,18 +142,19 @@ test("close() waits for a guarded handler, and for its card, within the drain ti
 });
 
 test("a card that comes late is an error in the log when nothing can bring it to the person", async () => {
-  await using platform = await ScriptedPlatform.start();
   const clock = new ManualClock();
   const { contexts, dispatcher, gate } = slowDispatcher();
-  await using open = await openClient(platform, { dispatcher, clock });
-  const asked = open.connection.ask(cardActionBody());
+  const logger = new MemoryLogger();
+  await using receiver = new WebhookReceiver({ dispatcher, clock, logger, insecure: true });
+  const body = Buffer.from(JSON.stringify(cardActionBody()));
+  const asked = receiver.handle({ method: "POST", headers: { "content-type": "application/json" }, body });
   await until(() => contexts.length === 1);
   await clock.advance(2_300);
-  await asked;
+  (await asked).sent();
   gate.resolve({ card: { type: "raw", data: {} } });
-  await until(() => open.client.health().backgroundWorks === 0);
-  assert.equal(open.logger.find("error", "there is nothing to bring it to the person").length, 1);
-  assert.equal(open.client.health().statistics.lateCardsLost, 1);
+  await until(() => receiver.health().backgroundWorks === 0);
+  assert.equal(logger.find("error", "there is nothing to bring it to the person").length, 1);
+  assert.equal(receiver.health().statistics.lateCardsLost, 1);
 });
 
 test("a toast or a preview that comes late is not shown, and the log says so", async () => {
