@@ -1,14 +1,23 @@
 // Copied by scripts/check-packages.mjs into a project that has the packed packages, and compiled there under each way
 // of resolving modules: do the types arrive?
 import { type Emulator, startEmulator } from "@larkwire/emulator";
-import { EventDispatcher, LarkwireError, type P2CardActionTriggerResponse, WebhookReceiver, WSClient } from "larkwire";
+import {
+  closeOnSignal,
+  EventDispatcher,
+  LarkwireError,
+  type P2CardActionTriggerResponse,
+  WebhookReceiver,
+  WSClient,
+} from "larkwire";
 import { type CardElementV2, type CardV2, validateCard } from "larkwire/cards";
 import { expressHandler } from "larkwire/express";
 import { fastifyPlugin } from "larkwire/fastify";
 import { fetchHandler } from "larkwire/fetch";
+import { type HealthHandler, healthHandler } from "larkwire/health";
 import { koaHandler } from "larkwire/koa";
 import { lambdaHandler } from "larkwire/lambda";
 import { nodeHandler } from "larkwire/node";
+import { openTelemetry, type TracerLike } from "larkwire/opentelemetry";
 
 const answer: P2CardActionTriggerResponse = { toast: { type: "info", content: "typed" } };
 
@@ -43,3 +52,7 @@ export const respond: (request: Request) => Promise<Response> = fetchHandler(rec
 export const adapters: unknown[] = [expressHandler, fastifyPlugin, koaHandler, lambdaHandler].map((adapter) =>
   adapter(receiver),
 );
+
+export const probes: HealthHandler = healthHandler({ receiver });
+export const traced = (tracer: TracerLike): EventDispatcher => new EventDispatcher().use(openTelemetry(tracer));
+export const takeBack: () => void = closeOnSignal([receiver], { exitAfterMs: Number.POSITIVE_INFINITY });

@@ -121,6 +121,19 @@ for (const mode of BOTH) {
   });
 }
 
+for (const mode of BOTH) {
+  test(`SIGTERM while a work for later runs (${mode}): it ends before the process does`, async () => {
+    await using platform = await ScriptedPlatform.start();
+    using child = start(platform, mode);
+    await until(() => bothPinged(platform));
+    const answer = await platform.connections[0]?.ask(cardActionBody("-2500"));
+    assert.equal(answer?.code, 200);
+    const tookMs = await stop(child);
+    assert.match((await child.exited).stderr, /worked on/);
+    assert.ok(tookMs < DRAIN_MS / 2, `${tookMs} ms`);
+  });
+}
+
 test("SIGTERM while a handler runs that does not end: the process ends after the drain time all the same", async () => {
   await using platform = await ScriptedPlatform.start();
   using child = start(platform, "helper", 300);

@@ -1,5 +1,5 @@
 // Connects to the platform at the given origin and ends in order on SIGTERM. A click is answered when its value says so:
-// after as many milliseconds. With "own" it closes by itself what the helper would close, and nothing ends it by force.
+// after as many milliseconds, or at once when the number is negative: then it works on for as long. With "own" it closes by itself what the helper would close, and nothing ends it by force.
 import { setTimeout as sleep } from "node:timers/promises";
 import { closeOnSignal, EventDispatcher, WSClient } from "../../src/index.ts";
 
@@ -7,8 +7,15 @@ const [domain, mode, drainTimeoutMs] = process.argv.slice(2);
 const client = new WSClient({
   appId: "cli_0123456789abcdef",
   appSecret: "planted-app-secret-000000000000",
-  dispatcher: new EventDispatcher().on("card.action.trigger", async ({ event }) => {
-    await sleep(Number(event.action.value));
+  dispatcher: new EventDispatcher().on("card.action.trigger", async ({ event }, context) => {
+    const afterMs = Number(event.action.value);
+    if (afterMs >= 0) await sleep(afterMs);
+    else {
+      context.later(async () => {
+        await sleep(-afterMs);
+        process.stderr.write("worked on\n");
+      });
+    }
     return { toast: { type: "info", content: "answered" } };
   }),
   domain,

@@ -33,14 +33,17 @@ function makeSlots(limits: { maxRunning?: number; maxWaiting?: number; maxWaitin
   return { slots, pressure, events, add };
 }
 
-test("urgent tasks come first, and no more run than may", async () => {
+test("urgent tasks do not wait for others, and of each kind no more run than may", async () => {
   const { add, events } = makeSlots();
-  const ends = [add("first"), add("event"), add("click", { isUrgent: true }), add("other event")];
-  for (const end of [ends[0], ends[2], ends[1]]) {
-    end?.();
+  const ends = [add("event 1"), add("event 2"), add("event 3")];
+  add("click 1", { isUrgent: true });
+  add("click 2", { isUrgent: true });
+  assert.deepEqual(events, ["event 1", "click 1"]);
+  for (const end of ends) {
+    end();
     await settle();
   }
-  assert.deepEqual(events, ["first", "click", "event", "other event"]);
+  assert.deepEqual(events, ["event 1", "click 1", "event 2", "event 3"]);
 });
 
 test("reading pauses when too many bytes wait, and goes on when half of them are gone", async () => {

@@ -24,9 +24,14 @@ const LEGAL = new Set([
   "dialling > open",
   "dialling > waiting",
   "dialling > ended",
+  "open > open",
+  "open > renewing",
   "open > waiting",
   "open > closing",
   "open > ended",
+  "renewing > open",
+  "renewing > dialling",
+  "renewing > closing",
   "waiting > dialling",
   "waiting > ended",
   "closing > ended",
@@ -60,10 +65,18 @@ class TestSession extends Session {
   override terminate(): void {
     this.terminated = true;
   }
+
+  override setPaused(): void {
+    // Its heart never began to beat.
+  }
+
+  override probe(): void {
+    // The same.
+  }
 }
 
 /** A link whose attempts end as the test says. */
-function makeLink(maxReconnects: number) {
+function makeLink(maxReconnects: number, renewAfterMs?: number) {
   const clock = new ManualClock();
   const parts = makeParts(clock);
   const address = parseConnectionUrl("ws://127.0.0.1/ws?device_id=D&service_id=1");
@@ -85,7 +98,7 @@ function makeLink(maxReconnects: number) {
     random: () => 0.5,
     maxReconnects,
     maxDialsPerHour: 120,
-    renewAfterMs: undefined,
+    renewAfterMs,
     onLost: () => undefined,
     onTransition: () => states.push(link.state.name),
   });
@@ -172,6 +185,7 @@ test("10,000 random steps make legal transitions only, dial one at a time, and l
     const random = seededRandom(seed);
     const { link, clock, attempts, sessions, states, open, refuse } = makeLink(
       seed % 2 === 0 ? 3 : Number.POSITIVE_INFINITY,
+      seed % 3 === 0 ? 60_000 : undefined,
     );
     const steps: (() => void)[] = [
       () => link.start(),
@@ -182,6 +196,8 @@ test("10,000 random steps make legal transitions only, dial one at a time, and l
       () => sessions[Math.floor(random() * sessions.length)]?.onClose(1006, undefined),
       () => link.onClientConfig({ ReconnectInterval: random() * 200 - 50 }),
       () => link.setPaused(random() < 0.5),
+      () => void link.reconnect().catch(() => undefined),
+      () => link.onWake(),
       () => random() < 0.1 && link.beginClose(),
       () => random() < 0.2 && link.finishClose(),
     ];
