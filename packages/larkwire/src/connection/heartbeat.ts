@@ -6,6 +6,12 @@ const PAUSED_PING_MS = 5_000;
 /** A timer that fires this much later than asked was held up by this process, not by the network. */
 const STALL_TOLERANCE_MS = 1_000;
 
+/**
+ * Before a probe's ping: time to read what had arrived before. It lies in the socket's buffer while the machine sleeps,
+ * and is no sign that the connection lives.
+ */
+const PROBE_SETTLE_MS = 100;
+
 export interface HeartbeatOptions {
   readonly clock: Clock;
   readonly intervalMs: number;
@@ -63,11 +69,11 @@ export class Heartbeat {
     this.#ping();
   }
 
-  /** Asks for a sign of life now, and judges by what follows alone. */
+  /** Asks for a sign of life as soon as what came before is read, and judges by what follows alone. */
   probe(): void {
     if (this.#phase === "stopped" || this.#phase === "paused") return;
     this.#clearTimer();
-    this.#ping();
+    this.#enter("resting", PROBE_SETTLE_MS);
   }
 
   /** Stops judging, because nothing is read any more, or judges again. */

@@ -170,7 +170,7 @@ export class Session implements WebSocketListener, MessageSource {
     else this.#opened?.webSocket.resume();
   }
 
-  /** Asks the platform for a sign of life now. */
+  /** Asks the platform for a sign of life. */
   probe(): void {
     this.#heartbeat.probe();
   }

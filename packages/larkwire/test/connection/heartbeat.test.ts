@@ -153,7 +153,7 @@ test("24 hours of 3 % loss and 500 ms stalls, on the clock that notices sleep: n
   }
 });
 
-test("a probe asks at once, in any phase, and gives the whole time again", () => {
+test("a probe asks within 100 ms, in any phase, and what came before its ping is no sign of life", () => {
   for (const probeAtMs of [5_000, 15_000, 25_000, 60_000]) {
     const simulation = new Simulation();
     let isMute = false;
@@ -162,11 +162,13 @@ test("a probe asks at once, in any phase, and gives the whole time again", () =>
     isMute = true;
     simulation.runFor(probeAtMs - simulation.now());
     heartbeat.probe();
-    assert.equal(seen.pings.at(-1), probeAtMs);
+    heartbeat.heard();
+    simulation.runFor(100);
+    assert.equal(seen.pings.at(-1), probeAtMs + 100);
     simulation.runFor(19_999);
     assert.equal(seen.deadAtMs, undefined);
     simulation.runFor(1);
-    assert.equal(seen.deadAtMs, probeAtMs + 20_000);
+    assert.equal(seen.deadAtMs, probeAtMs + 20_100);
   }
 });
 
