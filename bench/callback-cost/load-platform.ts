@@ -8,6 +8,7 @@ import { cardCallbackFrame } from "../support/card-callback-frame.ts";
 export class LoadPlatform {
   readonly #server: Server = createServer();
   readonly #connected: Promise<WebSocket>;
+  #lastId = 0;
   #onAnswer: (messageId: string) => void = () => undefined;
 
   private constructor() {
@@ -56,7 +57,9 @@ export class LoadPlatform {
     const open = new Set<string>();
     let sent = 0;
     const sendOne = (): void => {
-      const messageId = `00000000-0000-4000-8000-${String(sent++).padStart(12, "0")}`;
+      sent += 1;
+      // Never one that was there before: that would be a repeat, and not be handled.
+      const messageId = `00000000-0000-4000-8000-${String(this.#lastId++).padStart(12, "0")}`;
       open.add(messageId);
       socket.send(encodeFrame(cardCallbackFrame(messageId)));
     };

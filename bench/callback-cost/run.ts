@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { median } from "../support/median.ts";
+import { ratios } from "../support/ratios.ts";
 import { verdict } from "../support/verdict.ts";
 import { LoadPlatform } from "./load-platform.ts";
 
@@ -28,11 +29,6 @@ export async function callbackCost(): Promise<void> {
   for (const bot of BOTS) console.log(`  ${bot.padEnd(10)} ${((cost[bot] / CALLBACKS) * 1e6).toFixed(1)} µs each`);
   verdict("larkwire / official", median(ratios(seconds.larkwire, seconds.official)), 0.6);
   verdict("larkwire / floor", median(ratios(seconds.larkwire, seconds.floor)), 1.15);
-}
-
-/** Round by round, so that a machine that is busy for a while weighs on both sides of a ratio. */
-function ratios(ours: readonly number[], theirs: readonly number[]): number[] {
-  return ours.map((cost, round) => cost / (theirs[round] ?? Number.NaN));
 }
 
 async function measure(bot: Bot): Promise<number> {

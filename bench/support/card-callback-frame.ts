@@ -1,10 +1,13 @@
 import { FRAME_HEADER, FRAME_METHOD, FRAME_TYPE, type Frame } from "@larkwire/protocol";
 
-const payload = Buffer.from(
+/** In the place of the event's id, which is another one for each click. */
+const EVENT_ID = "f7984f25108f8137722bb63cee927e66";
+
+const body = Buffer.from(
   JSON.stringify({
     schema: "2.0",
     header: {
-      event_id: "f7984f25108f8137722bb63cee927e66",
+      event_id: EVENT_ID,
       token: "066zT6pS4QCbgj5Do145GfDbbagCHGgF",
       create_time: "1603977298000000",
       event_type: "card.action.trigger",
@@ -34,6 +37,15 @@ const payload = Buffer.from(
   }),
 );
 
+const EVENT_ID_AT = body.indexOf(EVENT_ID);
+
+/** The body with an event id made of `messageId`, which ends in digits that count up. */
+function bodyFor(messageId: string): Uint8Array {
+  const copy = Buffer.from(body);
+  copy.write(messageId.replaceAll("-", ""), EVENT_ID_AT, "latin1");
+  return copy;
+}
+
 /** A click as the platform sends it: seven headers, ids that need all 64 bits, a payload of about 800 bytes. */
 export function cardCallbackFrame(messageId: string): Frame {
   return {
@@ -50,6 +62,6 @@ export function cardCallbackFrame(messageId: string): Frame {
       { key: FRAME_HEADER.timestamp, value: "1767000000000" },
       { key: FRAME_HEADER.instanceId, value: "3f2a91bc-7d5e-4c11-9a0e-5b8f6d7c2e10" },
     ],
-    payload,
+    payload: bodyFor(messageId),
   };
 }

@@ -2,17 +2,24 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { cardWithButtons, legacyCardWithButton } from "../../test/support/cards.ts";
 import { nodeBot } from "../support/node-bot.ts";
-import { type Secrecy, startWebhookWorld, type WebhookWorld } from "../support/webhook-world.ts";
+import { type Secrecy, startWebhookBot, startWebhookWorld, type WebhookBot } from "../support/webhook-world.ts";
 
 // The official dispatcher drops what is not signed as it expects, and answers 200 with an empty body: so the tests look
 // at what the handlers have made of it.
 
-function startServer(secrecy: Secrecy): Promise<WebhookWorld> {
-  return startWebhookWorld(nodeBot("webhook.mjs"), "/event", secrecy);
+function startServer(secrecy: Secrecy): Promise<WebhookBot> {
+  return startWebhookBot(nodeBot("webhook.mjs"), "/event", secrecy);
 }
 
+function startCardServer(secrecy: Secrecy): Promise<WebhookBot> {
+  return startWebhookBot(nodeBot("legacy-card.mjs"), "/card", secrecy);
+}
+
+const LEGACY = ["card.action.trigger_v1"];
+
 async function answersAClick(secrecy: Secrecy): Promise<void> {
-  await using world = await startServer(secrecy);
+  await using server = await startServer(secrecy);
+  await using world = await startWebhookWorld(server);
   const outcome = await world.chat.postCard(cardWithButtons("Approve")).click("Approve");
   const toast = { type: "success", content: "Approve：卡片回传成功 ✅" };
   assert.deepEqual([outcome.code, outcome.toast], [0, toast], outcome.reason);
@@ -21,7 +28,8 @@ async function answersAClick(secrecy: Secrecy): Promise<void> {
 }
 
 async function receivesAMessage(secrecy: Secrecy): Promise<void> {
-  await using world = await startServer(secrecy);
+  await using server = await startServer(secrecy);
+  await using world = await startWebhookWorld(server);
   const text = '你好 🎉 "</script> \\/ \u2028';
   const delivery = await world.chat.say(text);
   assert.deepEqual([delivery.acknowledged, delivery.httpStatus], [true, 200]);
@@ -30,7 +38,8 @@ async function receivesAMessage(secrecy: Secrecy): Promise<void> {
 }
 
 async function receivesAnApproval(secrecy: Secrecy): Promise<void> {
-  await using world = await startServer(secrecy);
+  await using server = await startServer(secrecy);
+  await using world = await startWebhookWorld(server);
   const event = { instance_code: "81D31358", 10: "integer-like keys", 2: "come first" };
   const delivery = await world.app.deliverEvent({ version: "p1", type: "out_approval", event });
   assert.equal(delivery.acknowledged, true);
@@ -42,7 +51,8 @@ async function receivesAnApproval(secrecy: Secrecy): Promise<void> {
 }
 
 async function answersTheChallenge(secrecy: Secrecy): Promise<void> {
-  await using world = await startServer(secrecy);
+  await using server = await startServer(secrecy);
+  await using world = await startWebhookWorld(server);
   assert.deepEqual(await world.app.verifyRequestUrl(world.requestUrl), { ok: true });
 }
 
@@ -56,13 +66,15 @@ test("adaptExpress: answers url_verification, encrypted", () => answersTheChalle
 test("adaptExpress: answers url_verification, plain", () => answersTheChallenge("plain"));
 
 test("adaptExpress: answers a pasted link with a preview", async () => {
-  await using world = await startServer("encrypted");
+  await using server = await startServer("encrypted");
+  await using world = await startWebhookWorld(server);
   const { code, inline } = await world.chat.paste("https://example.com/T-1");
   assert.deepEqual({ code, inline }, { code: 0, inline: { title: "链接预览测试" } });
 });
 
 test("adaptExpress: an event with a wrong key does not reach the handler", async () => {
-  await using world = await startServer("encrypted");
+  await using server = await startServer("encrypted");
+  await using world = await startWebhookWorld(server);
   const { requestUrl } = world;
   const stranger = world.emulator.createApp({ encryptKey: "another key", events: { requestUrl } });
   await stranger.deliverEvent({ version: "p1", type: "out_approval", event: { instance_code: "forged" } });
@@ -76,8 +88,8 @@ test("adaptExpress: an event with a wrong key does not reach the handler", async
 });
 
 test("CardActionHandler: answers a legacy card callback with a new card", async () => {
-  const subscribed = ["card.action.trigger_v1"];
-  await using world = await startWebhookWorld(nodeBot("legacy-card.mjs"), "/card", "encrypted", subscribed);
+  await using server = await startCardServer("encrypted");
+  await using world = await startWebhookWorld(server, LEGACY);
   const card = world.chat.postCard(legacyCardWithButton("Approve"));
   const { code, reason } = await card.click("Approve");
   assert.equal(code, 0, reason);
@@ -89,7 +101,7 @@ test("CardActionHandler: answers a legacy card callback with a new card", async 
 });
 
 test("CardActionHandler: answers the url_verification of a legacy address", async () => {
-  const subscribed = ["card.action.trigger_v1"];
-  await using world = await startWebhookWorld(nodeBot("legacy-card.mjs"), "/card", "plain", subscribed);
+  await using server = await startCardServer("plain");
+  await using world = await startWebhookWorld(server, LEGACY);
   assert.deepEqual(await world.app.verifyRequestUrl(world.requestUrl), { ok: true });
 });

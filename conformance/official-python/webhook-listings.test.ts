@@ -1,18 +1,49 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { after, before, test } from "node:test";
 import { cardWithButtons, legacyCardWithButton } from "../../test/support/cards.ts";
 import { pythonBot, withoutPython } from "../support/python-bot.ts";
-import { type Secrecy, startWebhookWorld, type WebhookWorld } from "../support/webhook-world.ts";
+import {
+  type Secrecy,
+  startWebhookBot,
+  startWebhookWorld,
+  type WebhookBot,
+  type WebhookWorld,
+} from "../support/webhook-world.ts";
 
 const options = { skip: withoutPython() };
 
+/** The listings as servers. Each is started once, because Python takes seconds to load the SDK. */
+const servers = new Map<string, WebhookBot>();
+
+before(async () => {
+  if (options.skip !== false) return;
+  const listings = [
+    ["second, encrypted", "second_listing.py", "/event", "encrypted"],
+    ["second, plain", "second_listing.py", "/event", "plain"],
+    ["third", "third_listing.py", "/card", "encrypted"],
+  ] as const;
+  const started = listings.map(async ([name, script, path, secrecy]) => {
+    servers.set(name, await startWebhookBot(pythonBot(script), path, secrecy));
+  });
+  await Promise.all(started);
+});
+
+after(async () => {
+  for (const server of servers.values()) await server[Symbol.asyncDispose]();
+});
+
 function secondListing(secrecy: Secrecy): Promise<WebhookWorld> {
-  return startWebhookWorld(pythonBot("second_listing.py"), "/event", secrecy);
+  return startWebhookWorld(server(`second, ${secrecy}`));
 }
 
 function thirdListing(): Promise<WebhookWorld> {
-  const subscribed = ["card.action.trigger_v1"];
-  return startWebhookWorld(pythonBot("third_listing.py"), "/card", "encrypted", subscribed);
+  return startWebhookWorld(server("third"), ["card.action.trigger_v1"]);
+}
+
+function server(name: string): WebhookBot {
+  const found = servers.get(name);
+  assert.ok(found !== undefined, `${name} has not started`);
+  return found;
 }
 
 async function answersAClick(secrecy: Secrecy): Promise<void> {
@@ -29,7 +60,7 @@ async function receivesAnApproval(secrecy: Secrecy): Promise<void> {
   const delivery = await world.app.deliverEvent({ version: "p1", type: "out_approval", event });
   assert.deepEqual([delivery.acknowledged, delivery.httpStatus], [true, 200], delivery.reason);
   assert.equal(delivery.http?.responseBody, '{"msg":"success"}');
-  await world.bot.says("81D31358");
+  await world.bot.says(delivery.eventId);
 }
 
 test("the guide's webhook listing answers a click, encrypted", options, () => answersAClick("encrypted"));

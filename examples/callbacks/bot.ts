@@ -1,6 +1,5 @@
-import { EventDispatcher, WSClient } from "larkwire";
+import { closeOnSignal, EventDispatcher, WSClient } from "larkwire";
 import { appFromEnvironment } from "./app-from-environment.ts";
-import { closeOnSignal } from "./close-on-signal.ts";
 
 const dispatcher = new EventDispatcher()
   // Somebody clicked a button of a card.

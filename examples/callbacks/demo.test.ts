@@ -61,6 +61,22 @@ function isAlive(pid: number): boolean {
   }
 }
 
+test("--webhook --once shows four exact answers over HTTP and leaves with 0", async (t) => {
+  const webhook = demo(t, "--webhook", "--once");
+  assert.equal(await webhook.exitCode, 0, webhook.stderr());
+  for (const line of [
+    "toast (info): 卡片回传成功",
+    "title: 链接预览测试",
+    /out_approval -> POST http:\S+\/event -> handler -> HTTP 200/,
+    /card\.action\.trigger_v1 -> POST http:\S+\/card -> handler -> HTTP 200/,
+    "card (green): 更新卡片成功",
+    "All answers are exactly right.",
+  ]) {
+    const isThere = typeof line === "string" ? webhook.stdout().includes(line) : line.test(webhook.stdout());
+    assert.ok(isThere, `${line} in ${webhook.stdout()}`);
+  }
+});
+
 test("demo --once shows both answers, their routes and times, and leaves with 0", async (t) => {
   const { exitCode, stdout, stderr } = demo(t, "--once");
   assert.equal(await exitCode, 0, stderr());

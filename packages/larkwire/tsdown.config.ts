@@ -10,7 +10,19 @@ function shipSchemas(): void {
 }
 
 const config: UserConfig = defineConfig({
-  entry: { index: "src/index.ts", cards: "src/cards/index.ts" },
+  entry: {
+    index: "src/index.ts",
+    webhook: "src/webhook/index.ts",
+    node: "src/adapters/node.ts",
+    express: "src/adapters/express.ts",
+    koa: "src/adapters/koa.ts",
+    fastify: "src/adapters/fastify.ts",
+    fetch: "src/adapters/fetch.ts",
+    lambda: "src/adapters/lambda.ts",
+    cards: "src/cards/index.ts",
+    health: "src/observability/health-entry.ts",
+    opentelemetry: "src/observability/opentelemetry.ts",
+  },
   format: ["esm", "cjs"],
   platform: "node",
   target: "node20",

@@ -21,7 +21,7 @@ const LARKWIRE = "packages/larkwire/src/connection/x.ts";
 const EMULATOR = "packages/emulator/src/gateway/x.ts";
 
 test("all of the product is read", () => {
-  for (const name of ["protocol", "larkwire", "emulator"]) {
+  for (const name of ["protocol", "cards", "larkwire", "emulator"]) {
     const paths = PRODUCT.map(({ path }) => path).filter((path) => path.startsWith(`packages/${name}/`));
     assert.ok(paths.includes(`packages/${name}/src/index.ts`) && paths.length > 10, name);
   }

@@ -21,6 +21,7 @@ const IMPORT_RULES: readonly ImportRule[] = [
     area: "packages/emulator/src/",
     packages: ["node:*", "ws", "hono", "@hono/node-server", "@larkwire/protocol", "@larkwire/cards"],
   },
+  { area: "examples/webhook/", packages: ["node:*", "larkwire", "express"] },
   { area: "examples/", packages: ["node:*", "larkwire", "@larkwire/emulator"] },
   {
     area: "bench/",

@@ -25,21 +25,23 @@ function read(folder: string): PackageJson {
   return JSON.parse(readFileSync(new URL(`../../${folder}/package.json`, import.meta.url), "utf8")) as PackageJson;
 }
 
-/** Entry points besides the first one: of code by file name, and of data. */
-const ENTRY_POINTS: Readonly<Record<string, { readonly code: readonly string[]; readonly data: readonly string[] }>> = {
-  "packages/larkwire": { code: ["cards"], data: ["cards/card-1.0.json", "cards/card-2.0.json"] },
-  "packages/emulator": { code: [], data: [] },
-};
-
-/** All that a published package asks its users to install. */
-const RUN_TIME_DEPENDENCIES = {
-  "packages/larkwire": ["ws"],
-  "packages/emulator": ["@hono/node-server", "hono", "ws"],
+/** What can be imported from each published package, and all that it asks its users to install. */
+const PUBLISHED = {
+  "packages/larkwire": {
+    subPaths: ["cards", "express", "fastify", "fetch", "health", "koa", "lambda", "node", "opentelemetry", "webhook"],
+    data: ["cards/card-1.0.json", "cards/card-2.0.json"],
+    dependencies: ["ws"],
+  },
+  "packages/emulator": { subPaths: [], data: [], dependencies: ["@hono/node-server", "hono", "ws"] },
 };
 
 const INSTALL_SCRIPTS = ["preinstall", "install", "postinstall", "prepare"];
 
-for (const [folder, dependencies] of Object.entries(RUN_TIME_DEPENDENCIES)) {
+function entry(name: string, extension: string): object {
+  return { types: `./dist/${name}.d.${extension}`, default: `./dist/${name}.${extension.replace("ts", "js")}` };
+}
+
+for (const [folder, { subPaths, data, dependencies }] of Object.entries(PUBLISHED)) {
   const json = read(folder);
 
   test(`${json.name} can be published: files, entry points, engines, license`, () => {
@@ -48,15 +50,11 @@ for (const [folder, dependencies] of Object.entries(RUN_TIME_DEPENDENCIES)) {
       { isPrivate, license, type, sideEffects, node: engines.node, files },
       { isPrivate: undefined, license: "MIT", type: "module", sideEffects: false, node: ">=20", files: ["dist"] },
     );
-    const entry = (name: string, extension: string): object => ({
-      types: `./dist/${name}.d.${extension}`,
-      default: `./dist/${name}.${extension.replace("ts", "js")}`,
-    });
-    const both = (name: string): object => ({ import: entry(name, "mts"), require: entry(name, "cts") });
-    const { code, data } = ENTRY_POINTS[folder] ?? { code: [], data: [] };
+    const entryPoints = [["index", "."], ...subPaths.map((name) => [name, `./${name}`])].map(
+      ([name = "", path = ""]) => [path, { import: entry(name, "mts"), require: entry(name, "cts") }],
+    );
     assert.deepEqual(json.exports, {
-      ".": both("index"),
-      ...Object.fromEntries(code.map((name) => [`./${name}`, both(name)])),
+      ...Object.fromEntries(entryPoints),
       ...Object.fromEntries(data.map((path) => [`./${path}`, `./dist/${basename(path)}`])),
       "./package.json": "./package.json",
     });
@@ -80,6 +78,6 @@ test("both published packages have the same version", () => {
   assert.equal(read("packages/emulator").version, read("packages/larkwire").version);
 });
 
-test("the protocol is private: it is bundled into both", () => {
-  assert.equal(read("packages/protocol").private, true);
+test("the protocol and the cards are private: they are bundled into both", () => {
+  assert.deepEqual([read("packages/protocol").private, read("packages/cards").private], [true, true]);
 });

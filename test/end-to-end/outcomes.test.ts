@@ -8,35 +8,48 @@ import { startWorld } from "../support/world.ts";
 import { gate } from "./support/gate.ts";
 import { startClient } from "./support/start-client.ts";
 
-test("200671: the handler throws; the SDK's log says so, with the handler's own message", async () => {
-  const dispatcher = new EventDispatcher().on("card.action.trigger", () => {
+test("0: the handler throws; the person reads a reference, and the log has it with the handler's own message", async () => {
+  const dispatcher = new EventDispatcher({ newReference: () => "1a2b3c4d" }).on("card.action.trigger", () => {
     throw new Error("the database is away");
   });
   await using world = await startWorld();
   await using started = await startClient(world, dispatcher);
-  const { code, delivery } = await world.postCard().click("Approve");
-  assert.equal(code, 200671);
-  const [line] = started.logger.find("error", "card.action.trigger failed: the person sees error 200671");
+  const { code, delivery, toast } = await world.postCard().click("Approve");
+  assert.deepEqual([code, toast?.type], [0, "error"]);
+  assert.match(toast?.content ?? "", /1a2b3c4d/);
+  const [line] = started.logger.find("error", "card.action.trigger failed: the person sees a toast");
   const { at, ...error } = (line?.fields?.error ?? {}) as Record<string, string>;
   assert.deepEqual(error, { name: "Error", message: "the database is away" });
   assert.match(at ?? "", /outcomes\.test\.ts:13/);
-  assert.deepEqual([line?.fields?.messageId, line?.fields?.traceId], [delivery.messageId, delivery.traceId]);
+  const { messageId, reference, traceId } = line?.fields ?? {};
+  assert.deepEqual([messageId, traceId, reference], [delivery.messageId, delivery.traceId, "1a2b3c4d"]);
 });
 
-test("200671: the answer has no JSON form", async () => {
+test('200671: the handler throws, and onError() says "fail"', async () => {
+  const dispatcher = new EventDispatcher({ onError: () => "fail" }).on("card.action.trigger", () => {
+    throw new Error("the database is away");
+  });
+  await using world = await startWorld();
+  await using started = await startClient(world, dispatcher);
+  assert.equal((await world.postCard().click("Approve")).code, 200671);
+  assert.equal(started.logger.find("error", "card.action.trigger failed: the person sees error 200671").length, 1);
+});
+
+test("0: an answer without a JSON form is a failure like any other", async () => {
   const cyclic: Record<string, unknown> = {};
   cyclic.toast = cyclic;
   const dispatcher = new EventDispatcher().on("card.action.trigger", () => cyclic as object);
   await using world = await startWorld();
   await using started = await startClient(world, dispatcher);
-  const { code } = await world.postCard().click("Approve");
-  assert.equal(code, 200671);
-  assert.equal(started.logger.find("error", "200671").length, 1);
+  const { code, toast } = await world.postCard().click("Approve");
+  assert.deepEqual([code, toast?.type], [0, "error"]);
+  assert.equal(started.logger.find("error", "card.action.trigger failed").length, 1);
 });
 
-test("200341: the handler is slower than the deadline; the SDK says so while it runs, and its answer is late", async () => {
+test("200341: a handler without a guard is slower than the deadline; the SDK says so while it runs, and its answer is late", async () => {
   const [running, mayAnswer] = [gate(), gate()];
-  const dispatcher = new EventDispatcher().on("card.action.trigger", async (_data, context) => {
+  const dispatcher = new EventDispatcher({ deadlineGuard: false });
+  dispatcher.on("card.action.trigger", async (_data, context) => {
     running.open();
     await mayAnswer.opened;
     assert.equal(context.signal.aborted, true);

@@ -1,8 +1,14 @@
 // Copied by scripts/check-packages.mjs into a project that has the packed packages, and compiled there under each way
 // of resolving modules: do the types arrive?
 import { type Emulator, startEmulator } from "@larkwire/emulator";
-import { EventDispatcher, LarkwireError, type P2CardActionTriggerResponse, WSClient } from "larkwire";
+import { EventDispatcher, LarkwireError, type P2CardActionTriggerResponse, WebhookReceiver, WSClient } from "larkwire";
 import { type CardElementV2, type CardV2, validateCard } from "larkwire/cards";
+import { expressHandler } from "larkwire/express";
+import { fastifyPlugin } from "larkwire/fastify";
+import { fetchHandler } from "larkwire/fetch";
+import { koaHandler } from "larkwire/koa";
+import { lambdaHandler } from "larkwire/lambda";
+import { nodeHandler } from "larkwire/node";
 
 const answer: P2CardActionTriggerResponse = { toast: { type: "info", content: "typed" } };
 
@@ -30,3 +36,10 @@ export async function connect(): Promise<Emulator> {
   }
   return emulator;
 }
+
+const receiver = new WebhookReceiver({ dispatcher, encryptKey: "key" });
+export const listener: ReturnType<typeof nodeHandler> = nodeHandler(receiver);
+export const respond: (request: Request) => Promise<Response> = fetchHandler(receiver);
+export const adapters: unknown[] = [expressHandler, fastifyPlugin, koaHandler, lambdaHandler].map((adapter) =>
+  adapter(receiver),
+);

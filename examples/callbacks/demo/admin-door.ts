@@ -1,8 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ConnectionInfo, Outcome, Preview } from "@larkwire/emulator";
+import type { ConnectionInfo, Delivery, Outcome, Preview } from "@larkwire/emulator";
 import { DemoError } from "./demo-error.ts";
 
 const POLL_MS = 20;
+
+/** A card as far as the demo looks at it. */
+export interface ShownCard {
+  readonly header?: { readonly title?: { readonly content?: string }; readonly template?: string };
+}
 
 /** The emulator's HTTP door, as far as the demo needs it. Any language could do the same: it is plain JSON. */
 export class AdminDoor {
@@ -23,6 +28,16 @@ export class AdminDoor {
     }
   }
 
+  /** Saves settings in the app's developer console and publishes them. */
+  async configure(appId: string, settings: object): Promise<void> {
+    await this.#call("PATCH", `/apps/${appId}/console`, settings);
+    await this.#call("POST", `/apps/${appId}/console/publish`);
+  }
+
+  sendEvent(appId: string, event: object): Promise<Delivery> {
+    return this.#call("POST", `/apps/${appId}/events`, event);
+  }
+
   createUser(name: string): Promise<{ userId: string }> {
     return this.#call("POST", "/users", { name });
   }
@@ -35,6 +50,10 @@ export class AdminDoor {
     return this.#call("POST", `/chats/${chatId}/cards`, { card });
   }
 
+  shownCard(messageId: string): Promise<{ content: ShownCard }> {
+    return this.#call("GET", `/cards/${messageId}`);
+  }
+
   click(messageId: string, target: string): Promise<Outcome> {
     return this.#call("POST", `/cards/${messageId}/click`, { target });
   }
@@ -43,7 +62,7 @@ export class AdminDoor {
     return this.#call("POST", `/chats/${chatId}/paste`, { url });
   }
 
-  async #call<T>(method: "GET" | "POST", path: string, body?: object): Promise<T> {
+  async #call<T>(method: "GET" | "POST" | "PATCH", path: string, body?: object): Promise<T> {
     const text = body === undefined ? null : JSON.stringify(body);
     const response = await fetch(`${this.#url}${path}`, { method, body: text, signal: this.#signal }).catch(
       (error: unknown) => {

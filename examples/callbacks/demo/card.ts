@@ -19,3 +19,14 @@ export const CARD: object = {
 
 /** A link as somebody might paste it. */
 export const LINK = "https://example.com/reports/1";
+
+/** A card of the 1.0 dialect, as it was written when there was only the legacy callback. */
+export const LEGACY_CARD: object = {
+  header: { title: { tag: "plain_text", content: "Expense report" } },
+  elements: [
+    {
+      tag: "action",
+      actions: [{ tag: "button", text: { tag: "plain_text", content: BUTTON }, value: { report: "1" } }],
+    },
+  ],
+};

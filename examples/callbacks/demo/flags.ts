@@ -6,39 +6,55 @@ import { FlagError } from "./demo-error.ts";
 
 export const USAGE = `npm run demo -- [flags]: a click and a link, from the platform to a bot and back, on this machine.
 
-  --once        leave after the two answers: 0 when both were exactly right, 1 when not
+  --webhook     the other way: the platform posts to a server, examples/webhook/server.ts, which gets ENCRYPT_KEY,
+                VERIFICATION_TOKEN and PORT in its environment and prints its URL; an event and a legacy card follow
+  --once        leave after the answers: 0 when all were exactly right, 1 when not
   --bot <file>  the bot to run, TypeScript or JavaScript, instead of examples/callbacks/bot.ts;
                 it gets APP_ID, APP_SECRET and LARK_DOMAIN in its environment
   --time-limit <seconds>
-                until both answers are there (default 60)
+                until all answers are there (default 60)
   --help        this text
 
 Without --once everything stays up until Ctrl+C. Exit code 2: bad flags.`;
 
 const OPTIONS = {
+  webhook: { type: "boolean", default: false },
   once: { type: "boolean", default: false },
   bot: { type: "string" },
   "time-limit": { type: "string", default: "60" },
   help: { type: "boolean", default: false },
 } as const;
 
+/** How callbacks reach the bot. */
+export type Way = "long-connection" | "webhook";
+
+const BOTS: Readonly<Record<Way, string>> = { "long-connection": "../bot.ts", webhook: "../../webhook/server.ts" };
+
 export type Flags =
   | { readonly want: "help" }
-  | { readonly want: "run"; readonly once: boolean; readonly botFile: string; readonly timeLimitMs: number };
+  | {
+      readonly want: "run";
+      readonly way: Way;
+      readonly once: boolean;
+      readonly botFile: string;
+      readonly timeLimitMs: number;
+    };
 
 /** @throws FlagError */
 export function readFlags(args: readonly string[]): Flags {
-  const { help, once, bot, "time-limit": timeLimit } = parse(args);
+  const { help, webhook, once, bot, "time-limit": timeLimit } = parse(args);
   if (help) return { want: "help" };
-  const botFile = bot === undefined ? fileURLToPath(new URL("../bot.ts", import.meta.url)) : resolve(bot);
+  const way = webhook ? "webhook" : "long-connection";
+  const botFile = bot === undefined ? fileURLToPath(new URL(BOTS[way], import.meta.url)) : resolve(bot);
   if (!existsSync(botFile)) throw new FlagError(`There is no bot at ${botFile}.`);
   if (!/^[1-9]\d{0,5}$/.test(timeLimit))
     throw new FlagError(`--time-limit is "${timeLimit}", not a number of seconds.`);
-  return { want: "run", once, botFile, timeLimitMs: Number(timeLimit) * 1000 };
+  return { want: "run", way, once, botFile, timeLimitMs: Number(timeLimit) * 1000 };
 }
 
 interface Values {
   readonly help: boolean;
+  readonly webhook: boolean;
   readonly once: boolean;
   readonly bot?: string | undefined;
   readonly "time-limit": string;

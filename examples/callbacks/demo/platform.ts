@@ -8,7 +8,12 @@ import { orEnd } from "./or-end.ts";
 interface ReadyLine {
   readonly url: string;
   readonly admin: string;
-  readonly app: { readonly appId: string; readonly appSecret: string };
+  readonly app: {
+    readonly appId: string;
+    readonly appSecret: string;
+    readonly encryptKey: string;
+    readonly verificationToken: string;
+  };
 }
 
 export interface Platform extends ReadyLine {

@@ -1,11 +1,13 @@
-import { basename } from "node:path";
 import type { Actor } from "./actor.ts";
 import { BUTTON, CARD, LINK } from "./card.ts";
 import type { Cast } from "./cast.ts";
 import type { DemoError } from "./demo-error.ts";
+import type { Way } from "./flags.ts";
 import { type Platform, startPlatform } from "./platform.ts";
 import { clickReport, pasteReport, row } from "./report.ts";
-import { findFault } from "./verdict.ts";
+import { startBot } from "./start-bot.ts";
+import { faultsOfCallbacks, verdict } from "./verdict.ts";
+import { playWebhookScenes } from "./webhook-scenes.ts";
 
 /** What is on stage when the two scenes are over. */
 export interface Scenes {
@@ -17,15 +19,13 @@ export interface Scenes {
 }
 
 /** Starts platform and bot, clicks, pastes, and says what happened. */
-export async function playScenes(cast: Cast, botFile: string): Promise<Scenes> {
+export async function playScenes(cast: Cast, way: Way, botFile: string): Promise<Scenes> {
   console.log("A Feishu/Lark bot and its platform, two processes on this machine.\n");
   const platform = await startPlatform(cast);
-  const { door, url, app } = platform;
-  console.log(row("platform", url));
-  const env = { APP_ID: app.appId, APP_SECRET: app.appSecret, LARK_DOMAIN: url };
-  const bot = cast.start({ name: "bot", file: botFile, env });
-  const { connectionId } = await door.nextConnection(app.appId);
-  console.log(row("bot", `${basename(botFile)}, app ${app.appId}, connection ${connectionId}`));
+  const { door, app } = platform;
+  console.log(row("platform", platform.url));
+  const { bot, description, url } = await startBot(cast, platform, way, botFile);
+  console.log(row("bot", description));
 
   const { userId } = await door.createUser("Alice");
   const { chatId } = await door.openChat(userId, app.appId);
@@ -38,7 +38,8 @@ export async function playScenes(cast: Cast, botFile: string): Promise<Scenes> {
   const paste = await door.paste(chatId, LINK);
   console.log(pasteReport(paste));
 
-  const fault = findFault(click, paste);
-  if (fault === undefined) console.log("\nBoth answers are exactly right.");
+  const more = url === undefined ? [] : await playWebhookScenes(platform, chatId, url);
+  const fault = verdict([...faultsOfCallbacks(click, paste), ...more]);
+  if (fault === undefined) console.log(`\n${url === undefined ? "Both" : "All"} answers are exactly right.`);
   return { platform, bot, chatId, cardId, fault };
 }

@@ -1,4 +1,6 @@
-import type { Outcome, Preview } from "@larkwire/emulator";
+import type { Delivery, Outcome, Preview } from "@larkwire/emulator";
+
+import type { ShownCard } from "./admin-door.ts";
 
 /** Width of the labels on the left. */
 const LABEL = 13;
@@ -10,6 +12,10 @@ export function row(label: string, text: string): string {
 export function clickReport(outcome: Outcome): string {
   const { toast } = outcome;
   return report(toast === undefined ? "no toast" : `toast (${toast.type}): ${toast.content}`, outcome);
+}
+
+export function legacyReport(outcome: Outcome, { header }: ShownCard): string {
+  return report(`card (${header?.template ?? "no colour"}): ${header?.title?.content ?? "no title"}`, outcome);
 }
 
 export function pasteReport(preview: Preview): string {
@@ -27,8 +33,9 @@ function report(seen: string, { code, reason, latencyMs, delivery }: Outcome | P
   return lines.join("\n");
 }
 
-/** From the callback to the acknowledgement. */
-function route({ eventType, connectionId, ackCode, status }: Outcome["delivery"]): string {
+/** From the callback or event to what the platform got for it. */
+export function route({ eventType, connectionId, ackCode, status, transport, url, httpStatus }: Delivery): string {
+  if (transport === "webhook") return `${eventType} -> POST ${url} -> handler -> HTTP ${httpStatus ?? status}`;
   const ack = ackCode === undefined ? `no ack (${status})` : `ack ${ackCode}`;
   return `${eventType} -> connection ${connectionId ?? "none"} -> handler -> ${ack}`;
 }

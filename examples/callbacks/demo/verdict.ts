@@ -1,16 +1,32 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Outcome, Preview } from "@larkwire/emulator";
+import type { Delivery, Outcome, Preview } from "@larkwire/emulator";
+import type { ShownCard } from "./admin-door.ts";
 import { DemoError } from "./demo-error.ts";
 
 const EXPECTED_TOAST = { type: "info", content: "卡片回传成功" };
+const EXPECTED_HEADER = { title: { tag: "plain_text", content: "更新卡片成功" }, template: "green" };
 const EXPECTED_INLINE = { title: "链接预览测试" };
 
-/** What is not exactly right about the two answers; `undefined` when nothing is. */
-export function findFault(click: Outcome, paste: Preview): DemoError | undefined {
-  const faults = [
+/** What is not exactly right, one line each. */
+export type Faults = readonly string[];
+
+export function faultsOfCallbacks(click: Outcome, paste: Preview): Faults {
+  return [
     ...compare("the click", "toast", EXPECTED_TOAST, click.toast, click),
     ...compare("the link", "inline", EXPECTED_INLINE, paste.inline, paste),
   ];
+}
+
+export function faultsOfWebhookScenes(event: Delivery, click: Outcome, shown: ShownCard): Faults {
+  const { acknowledged, reason } = event;
+  return [
+    ...(acknowledged ? [] : [`the event was not acknowledged: ${reason}`]),
+    ...compare("the legacy click", "header", EXPECTED_HEADER, shown.header, click),
+  ];
+}
+
+/** One error for all faults; `undefined` when there is none. */
+export function verdict(faults: Faults): DemoError | undefined {
   return faults.length === 0 ? undefined : new DemoError(faults.join("\ndemo: "));
 }
 

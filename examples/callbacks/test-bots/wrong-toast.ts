@@ -1,6 +1,5 @@
-import { EventDispatcher, WSClient } from "larkwire";
+import { closeOnSignal, EventDispatcher, WSClient } from "larkwire";
 import { appFromEnvironment } from "../app-from-environment.ts";
-import { closeOnSignal } from "../close-on-signal.ts";
 
 /** Answers the link well and the click with another text. */
 const dispatcher = new EventDispatcher()

@@ -1,4 +1,4 @@
-// npm run schema --workspace @larkwire/cards: writes packages/cards/schema/card-1.0.json and card-2.0.json.
+// npm run schema writes packages/cards/schema/card-1.0.json and card-2.0.json.
 import { writeFileSync } from "node:fs";
 import { describedSchema, schemaFile } from "./described-schema.ts";
 

@@ -80,6 +80,7 @@ export class Emulator implements AsyncDisposable {
       random: random.stream("app"),
       activity: this.activity,
       connections: (appId) => this.#pool.open(appId).map((connection) => connection.info),
+      disconnect: (appId, connectionId, how) => this.#pool.disconnect(appId, connectionId, how),
       sendEvent: (target, push) => this.#deliverer.sendEvent(target, push),
       sendCallback: (target, push, originalCard) => this.#deliverer.sendCallback(target, push, originalCard),
       verifyRequestUrl: (url, config, appId) => this.#deliverer.verifyRequestUrl(url, config, appId),
@@ -108,6 +109,7 @@ export class Emulator implements AsyncDisposable {
       random,
       apps: this.#apps,
       chat: new ChatState(this.#views),
+      rest: this.#openApi,
       journal: this.#journal,
     };
   }
@@ -296,6 +298,7 @@ export class Emulator implements AsyncDisposable {
       switches: this.#switches,
       random: this.#random.stream("delivery"),
       journal: this.#journal,
+      whyBadCard: (card) => this.#views.town.whyBadCard(card),
     });
   }
 

@@ -62,8 +62,9 @@ export interface EmulatorOptions {
   /** States that are kept of each card; the oldest fall out. Default 50. */
   readonly maxCardVersions?: number | undefined;
   /**
-   * How strictly the cards of apps are checked when they are sent or changed: `"strict"`, all that the platform
-   * documents; `"lenient"`, what has been seen to be refused; `"off"`. Default `"strict"`.
+   * How strictly the cards of apps are checked when they are sent, changed or answered with: `"strict"`, all that the
+   * platform documents; `"lenient"`, what has been seen to be refused; `"off"`, of answers the root alone. Default
+   * `"strict"`.
    */
   readonly cardChecks?: CardChecks | undefined;
   /** How to decide what the platform's documentation leaves open. Default: see `Quirks`. */

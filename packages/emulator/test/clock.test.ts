@@ -119,6 +119,17 @@ test("the machine's clock can be moved as well, and runs on", async (t) => {
   await until(() => passed);
 });
 
+test("a timer that an advance has brought near wakes by itself", async (t) => {
+  const emulator = await startEmulator();
+  t.after(() => emulator.close());
+  let passed = false;
+  emulator.clock.setTimeout(() => {
+    passed = true;
+  }, 3_600_000);
+  await emulator.clock.advance(3_599_990);
+  await until(() => passed);
+});
+
 test("time does not go back, and nonsense is refused", async () => {
   const clock = new ManualClock();
   for (const wrong of [-1, Number.NaN, Number.POSITIVE_INFINITY, 1e15]) {

@@ -46,6 +46,18 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
   });
 }
 
+test("--manual-clock: time stands still until the door moves it", async (t) => {
+  const { child } = start(t, "--port", "0", "--manual-clock");
+  assert.ok(child.stdout);
+  const [line] = await once(createInterface(child.stdout), "line");
+  const { admin } = JSON.parse(line as string);
+  const read = async (path: string, init?: RequestInit): Promise<{ nowMs: number; isManual: boolean }> =>
+    ((await (await fetch(`${admin}${path}`, init)).json()) as { data: { nowMs: number; isManual: boolean } }).data;
+  const before = await read("/clock");
+  const after = await read("/clock/advance", { method: "POST", body: '{"ms":1800000}' });
+  assert.deepEqual([before.isManual, after.nowMs - before.nowMs], [true, 1_800_000]);
+});
+
 test("bad flags end with 2 and name the flag", async (t) => {
   for (const [flags, says] of [
     [["--colour"], /--colour/],
@@ -71,5 +83,6 @@ test("a port in use ends with 4 and the next step", async (t) => {
 test("--help explains every flag", async (t) => {
   const { code, stdout } = await start(t, "--help").ended;
   assert.equal(code, 0);
-  for (const flag of ["--host", "--port", "--seed", "--app-id", "--app-secret"]) assert.match(stdout, new RegExp(flag));
+  for (const flag of ["--host", "--port", "--seed", "--manual-clock", "--app-id", "--app-secret"])
+    assert.match(stdout, new RegExp(flag));
 });

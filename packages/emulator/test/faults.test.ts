@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
+import { WebSocket } from "ws";
 import { type App, type Emulator, type Fault, startEmulator } from "../src/index.ts";
 import { settle } from "../src/time/settle.ts";
 import { askForUrl, freshUrl, Peer, refusedUpgrade } from "./support/peer.ts";
 import { RawClient } from "./support/raw-client.ts";
-import { wireHeader } from "./support/wire.ts";
+import { decodeWire, encodeWire, wireHeader } from "./support/wire.ts";
 import { until } from "./support/world.ts";
 
 interface Scene {
@@ -101,7 +102,6 @@ test("upgrade: refused with the three headers", async (t) => {
 
 test("upgrade: silence, and close() does not wait for it", async (t) => {
   const { emulator, app } = await scene(t, { kind: "upgrade_silence" });
-  const { WebSocket } = await import("ws");
   const socket = new WebSocket(await freshUrl(emulator, app), { handshakeTimeout: 50 });
   const [error] = await new Promise<[Error]>((resolve) => socket.on("error", (cause) => resolve([cause])));
   assert.match(error.message, /handshake has timed out/);
@@ -122,7 +122,6 @@ test("delay: both ways, so that an answer in time comes too late", async (t) => 
   await emulator.clock.advance(1);
   assert.equal(client.messages.length, 1);
   const [frame] = client.frames();
-  const { encodeWire } = await import("./support/wire.ts");
   client.socket.send(encodeWire({ ...frame, payload: Buffer.from('{"code":200}') }));
   await settle();
   await emulator.clock.advance(1_400);
@@ -144,6 +143,24 @@ test("delay: in one direction, for the next message only, and order is kept", as
     .map(({ payload }) => JSON.parse(Buffer.from(payload ?? []).toString()).header.event_type);
   assert.deepEqual(types, ["first", "second"]);
 });
+
+for (const [direction, pushMs, answerMs] of [
+  ["to_app", 100, 0],
+  ["from_app", 0, 100],
+  ["both", 100, 100],
+] as const) {
+  test(`delay: ${direction} only`, async (t) => {
+    const { emulator, app } = await scene(t, { kind: "delay", ms: 100, direction });
+    const client = await RawClient.connect(emulator, app);
+    const begun = emulator.clock.now();
+    const pushed = app.deliverEvent({ type: "x", event: {} });
+    await emulator.clock.advance(pushMs);
+    const [frame] = client.frames();
+    client.socket.send(encodeWire({ ...frame, payload: Buffer.from('{"code":200}') }));
+    await emulator.clock.advance(answerMs);
+    assert.equal((await pushed).answeredAt, begun + pushMs + answerMs);
+  });
+}
 
 test("black hole: the socket stays, nothing is answered, and clearing it lets all go on", async (t) => {
   const { emulator, app } = await scene(t);
@@ -189,7 +206,6 @@ for (const [fault, payloads] of PONGS) {
     client.sendPing();
     client.sendPing();
     await until(() => client.messages.length === payloads.length + 1);
-    const { decodeWire } = await import("./support/wire.ts");
     const seen = client.messages.map(({ data }) => Buffer.from(decodeWire(data).payload ?? []).toString());
     assert.deepEqual(seen.slice(0, -1), payloads);
     assert.match(seen.at(-1) ?? "", /ReconnectNonce/);

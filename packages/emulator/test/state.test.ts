@@ -86,13 +86,14 @@ test(`reset() takes less than ${MAX_RESET_MS} ms with 50 connections and a full 
   await Promise.all(peers.map(async ({ closed }) => assert.equal(await closed, 1001)));
 });
 
-test("a client that ignores the close frame is not heard any more", async (t) => {
-  const emulator = await manual(t);
+test("a client that ignores the close frame is not heard any more, and holds no place", async (t) => {
+  const emulator = await startEmulator({ clock: "manual", seed: 1, maxConnectionsPerApp: 1 });
+  t.after(() => emulator.close());
   const app = emulator.createApp();
   const peer = await Peer.connect(emulator, app);
   peer.socket.pause();
   emulator.reset();
-  emulator.createApp({ appId: app.appId });
+  await Peer.connect(emulator, emulator.createApp({ appId: app.appId }));
   peer.send({ method: 1, headers: [{ key: "message_id", value: "x" }] });
   await settle();
   assert.equal(emulator.wireFaults.unmatchedAnswer, 0);

@@ -19,3 +19,16 @@ export const systemClock: Clock = {
   setTimeout: (callback, delayMs) => setTimeout(callback, delayMs),
   clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
 };
+
+/** The machine's own clock, with timers that do not keep the process alive: for what matters only while it runs anyway. */
+export const backgroundClock: Clock = {
+  now: systemClock.now,
+  monotonicMs: systemClock.monotonicMs,
+  setTimeout: (callback, delayMs) => {
+    const timer = setTimeout(callback, delayMs);
+    // Other runtimes give a plain number.
+    timer.unref?.();
+    return timer;
+  },
+  clearTimeout: systemClock.clearTimeout,
+};

@@ -36,13 +36,14 @@ const THROWN: Record<string, () => unknown> = {
 };
 
 for (const [name, make] of Object.entries(THROWN)) {
-  test(`a handler that throws ${name} is answered as failed, and the log says so`, async () => {
+  test(`a handler that throws ${name} is answered with a toast, and the log says so`, async () => {
     await using platform = await ScriptedPlatform.start();
     const dispatcher = new EventDispatcher().on("card.action.trigger", () => {
       throw make();
     });
     await using open = await openClient(platform, { dispatcher });
-    assert.equal((await open.connection.ask(cardActionBody())).code, 500);
+    const { answer, code } = await open.connection.ask(cardActionBody());
+    assert.deepEqual([code, (answer as { toast: { type: string } }).toast.type], [200, "error"]);
     assert.equal(open.logger.find("error", "the handler of card.action.trigger failed").length, 1);
   });
 }
@@ -86,9 +87,9 @@ test("a logger and a state listener that reject do no harm", async () => {
   assert.equal(logger.find("error", "a listener of onStateChange() threw").length, 3);
 });
 
-test("an answer too large to send is answered as failed and frees its slot", async () => {
+test("an answer too large to send counts as failed and frees its slot", async () => {
   await using platform = await ScriptedPlatform.start();
-  const dispatcher = new EventDispatcher().on("card.action.trigger", (data) => ({
+  const dispatcher = new EventDispatcher({ onError: () => "fail" }).on("card.action.trigger", (data) => ({
     toast: { type: "info", content: data.event.action.value === "large" ? "好".repeat(600_000) : "ok" },
   }));
   await using open = await openClient(platform, { dispatcher, limits: { maxRunningHandlers: 1 } });

@@ -1,6 +1,7 @@
 import { CLICKER_CODES } from "./callbacks/clicker-codes.ts";
 import { DISCOVERY_CODE } from "./discovery.ts";
 import type { PlatformCode } from "./platform-code.ts";
+import { REST_CODES } from "./rest-codes.ts";
 
 const OFFICIAL_CLIENTS = "the constants of the official clients";
 
@@ -87,8 +88,8 @@ const DISCOVERY_CODES: readonly PlatformCode[] = [
   },
 ];
 
-/** Every known code of callbacks and of the long connection, each once. */
-export const PLATFORM_CODES: readonly PlatformCode[] = [...CLICKER_CODES, ...DISCOVERY_CODES];
+/** Every known code of callbacks, of the long connection and of the REST calls made here, each once. */
+export const PLATFORM_CODES: readonly PlatformCode[] = [...CLICKER_CODES, ...DISCOVERY_CODES, ...REST_CODES];
 
 /** The entry of `code`, or `undefined` for a code that no source explains. */
 export function explainCode(code: number): PlatformCode | undefined {

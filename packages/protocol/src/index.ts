@@ -62,6 +62,7 @@ export {
   MAX_CONNECTIONS_PER_APP,
 } from "./discovery.ts";
 export type { Envelope, P1Envelope, P2Envelope, P2Header, SchemaVersion } from "./envelope/envelope.ts";
+export { asBuffer, type BodyResult, parseBody } from "./envelope/parse-body.ts";
 export {
   type EnvelopeFault,
   type EnvelopeResult,

@@ -6,8 +6,8 @@ export interface PlatformCode {
   readonly name: string;
   /** What happened, in one sentence. */
   readonly meaning: string;
-  /** `clicker`: the person in front of the card. `client`: the program that opens the long connection. */
-  readonly seenBy: "clicker" | "client";
+  /** `clicker`: the person in front of the card. `client`: the program that opens the long connection. `api`: the caller of a REST call. */
+  readonly seenBy: "clicker" | "client" | "api";
   /** What to do about it, in one or two sentences. */
   readonly nextStep: string;
   /** The platform page, the official client or the observation that the entry rests on. */

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, validateAnswer } from "@larkwire/protocol";
 import { cardDialect } from "../dialect.ts";
+import type { CardWorld } from "../validate/card-check.ts";
 import type { CardIssue } from "../validate/card-issue.ts";
 import type { CardProfile } from "../validate/card-profile.ts";
 import { cardRefusal } from "../validate/card-refusal.ts";
@@ -67,25 +68,28 @@ export interface ShapedAnswer {
 /** A card that has no fault: it stands for the one in an answer while the rest of the answer is looked at. */
 const ANY_CARD: JsonObject = { type: "raw", data: {} };
 
+/** How the card in an answer is judged. */
+type Judging = CardWorld & { readonly profile: CardProfile };
+
 /** Tells the shape of an answer. Never throws. */
-export function shapeOfAnswer(answer: unknown, profile: CardProfile = "strict"): ShapedAnswer {
+export function shapeOfAnswer(answer: unknown, profile: CardProfile = "strict", world: CardWorld = {}): ShapedAnswer {
   if (answer === undefined || answer === null) return plain("nothing");
   const json = toJson(answer);
   if (!json.ok) return plain("not_json");
   if (json.value === null) return plain("nothing");
-  return isJsonObject(json.value) ? shapeOfObject(json.value, profile) : plain("not_an_object");
+  return isJsonObject(json.value) ? shapeOfObject(json.value, { ...world, profile }) : plain("not_an_object");
 }
 
 function plain(shape: AnswerShape): ShapedAnswer {
   return { shape, cardIssues: [] };
 }
 
-function shapeOfObject(answer: JsonObject, profile: CardProfile): ShapedAnswer {
+function shapeOfObject(answer: JsonObject, judging: Judging): ShapedAnswer {
   const hasCard = answer.card !== undefined && answer.card !== null;
   const [first] = validateAnswer("card.action.trigger", hasCard ? { ...answer, card: ANY_CARD } : answer);
   if (first?.path === "") return plain(isEventAnswer(answer) ? "event_answer" : "unwrapped");
   if (first?.path.startsWith("toast") === true) return plain("bad_toast");
-  if (hasCard) return shapeOfCard(answer.card, profile);
+  if (hasCard) return shapeOfCard(answer.card, judging);
   if (answer.toast !== undefined && answer.toast !== null) return plain("toast");
   return plain(Object.keys(answer).length === 0 ? "empty" : "unknown_keys");
 }
@@ -95,21 +99,21 @@ function isEventAnswer(answer: JsonObject): boolean {
   return validateAnswer("card.action.trigger", { ...answer, msg: undefined }).length === 0;
 }
 
-function shapeOfCard(card: unknown, profile: CardProfile): ShapedAnswer {
+function shapeOfCard(card: unknown, judging: Judging): ShapedAnswer {
   if (!isJsonObject(card)) return plain("card_not_object");
   const { type, data } = card;
   if (type === undefined || type === null) return plain("no_type");
   if (type !== "raw" && type !== "template") return plain("unknown_type");
   if (typeof data === "string") return plain("text_data");
   if (!isJsonObject(data)) return plain("no_data");
-  if (type === "raw") return shapeOfRaw(data, profile);
+  if (type === "raw") return shapeOfRaw(data, judging);
   return plain(validateAnswer("card.action.trigger", { card }).length > 0 ? "bad_template" : "template");
 }
 
-function shapeOfRaw(data: JsonObject, profile: CardProfile): ShapedAnswer {
+function shapeOfRaw(data: JsonObject, judging: Judging): ShapedAnswer {
   const dialect = cardDialect(data);
   if (dialect === undefined) return plain("unknown_schema");
-  const cardIssues = validateParsed(data, JSON.stringify(data), { profile, maxIssues: DEFAULT_MAX_ISSUES });
+  const cardIssues = validateParsed(data, JSON.stringify(data), { ...judging, maxIssues: DEFAULT_MAX_ISSUES });
   const isOdd = validateAnswer("card.action.trigger", { card: { type: "raw", data: rootOf(data) } }).length > 0;
   if (dialect === "1.0" && isOdd) return { shape: "empty_card_v1", cardIssues };
   if (isOdd || cardRefusal(cardIssues) !== undefined) {

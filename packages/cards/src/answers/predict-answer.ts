@@ -1,4 +1,5 @@
 import { validateAnswer } from "@larkwire/protocol";
+import type { CardWorld } from "../validate/card-check.ts";
 import type { CardIssue } from "../validate/card-issue.ts";
 import type { CardProfile } from "../validate/card-profile.ts";
 import { cardRefusal } from "../validate/card-refusal.ts";
@@ -16,7 +17,7 @@ export interface AnswerPrediction extends AnswerOutcome {
 }
 
 /** How to predict. */
-export interface PredictAnswerOptions {
+export interface PredictAnswerOptions extends CardWorld {
   /** The profile for the card in the answer. Default: `strict`. */
   readonly profile?: CardProfile | undefined;
 }
@@ -28,9 +29,9 @@ export interface PredictAnswerOptions {
 export function predictAnswer(
   original: OriginalCard,
   answer: unknown,
-  { profile = "strict" }: PredictAnswerOptions = {},
+  { profile = "strict", ...world }: PredictAnswerOptions = {},
 ): AnswerPrediction {
-  const shaped = shapeOfAnswer(answer, profile);
+  const shaped = shapeOfAnswer(answer, profile, world);
   const outcome = answerOutcome(kindFor(original, shaped.shape), shaped.shape);
   return { ...outcome, ...shaped, reason: reasonOf(outcome, shaped, original, answer) };
 }

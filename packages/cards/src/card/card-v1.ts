@@ -8,7 +8,7 @@ import { byLocale, either, elements, link, list, object, oneOf, required, string
 import { type CardConfigV1, CONFIG_V1 } from "./config.ts";
 import { type CardHeaderV1, HEADER_V1 } from "./header.ts";
 
-export const TRIGGER_TYPES = ["min_client_version", "element_tags"] as const;
+const TRIGGER_TYPES = ["min_client_version", "element_tags"] as const;
 
 /** When a client shows a request to upgrade in place of the card; client 7.7 or later. */
 export interface CardFallback {

@@ -26,9 +26,9 @@ interface Shared {
   style?: CardStyle;
 }
 
-export const STREAMING_STRATEGIES = ["fast", "delay"] as const;
-export const WIDTH_MODES_V2 = ["compact", "fill", "default"] as const;
-export const WIDTH_MODES_V1 = ["default", "compact", "fill"] as const;
+const STREAMING_STRATEGIES = ["fast", "delay"] as const;
+const WIDTH_MODES_V2 = ["compact", "fill", "default"] as const;
+const WIDTH_MODES_V1 = ["default", "compact", "fill"] as const;
 
 /** A number for all clients, and for each kind of client. */
 interface ByClient {

@@ -4,7 +4,7 @@ import { elements, oneOf, required } from "../table/make-field.ts";
 import type { InteractiveElementV1 } from "./elements.ts";
 import { ACTION_V1 as ACTION_TAGS } from "./places.ts";
 
-export const ACTION_LAYOUTS = ["bisected", "trisection", "flow", "default"] as const;
+const ACTION_LAYOUTS = ["bisected", "trisection", "flow", "default"] as const;
 
 /** The interaction module: interactive components at the root of a 1.0 card stand in it. 1.0 only. */
 export interface ActionV1 {

@@ -20,9 +20,9 @@ import {
 import { BASE_V2, type BaseV2 } from "./base.ts";
 import type { PlainTextV2, TextV2 } from "./text.ts";
 
-export const TIME_DISPLAYS = ["default", "both"] as const;
-export const TIME_POSITIONS = ["end", "start", "both_sides"] as const;
-export const AUDIO_STYLES = ["normal", "flat", "speak"] as const;
+const TIME_DISPLAYS = ["default", "both"] as const;
+const TIME_POSITIONS = ["end", "start", "both_sides"] as const;
+const AUDIO_STYLES = ["normal", "flat", "speak"] as const;
 
 /** What clients older than 7.49 show in place of an audio. */
 export interface FallbackText {

@@ -7,7 +7,7 @@ import { INTERACTIVE_V1, INTERACTIVE_V2, type InteractiveV1, type InteractiveV2 
 import { MULTI_URL, type MultiUrl } from "./link.ts";
 import type { PlainTextV2, TextV1 } from "./text.ts";
 
-export const BUTTON_TYPES = [
+const BUTTON_TYPES = [
   "default",
   "primary",
   "danger",
@@ -19,9 +19,9 @@ export const BUTTON_TYPES = [
   "laser",
 ] as const;
 
-export const BUTTON_SIZES = ["tiny", "small", "medium", "large"] as const;
-export const FORM_ACTION_TYPES = ["submit", "reset"] as const;
-export const ACTION_TYPES = ["link", "request", "multi", "form_submit", "form_reset"] as const;
+const BUTTON_SIZES = ["tiny", "small", "medium", "large"] as const;
+const FORM_ACTION_TYPES = ["submit", "reset"] as const;
+const ACTION_TYPES = ["link", "request", "multi", "form_submit", "form_reset"] as const;
 
 /** What a button looks like and does in both dialects. */
 interface Shared {

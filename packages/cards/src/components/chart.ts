@@ -4,8 +4,8 @@ import type { FieldsOf } from "../table/fields-of.ts";
 import { breaking, data, flag, oneOf, required, size } from "../table/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
 
-export const ASPECT_RATIOS = ["1:1", "2:1", "4:3", "16:9"] as const;
-export const COLOR_THEMES = ["brand", "rainbow", "complementary", "converse", "primary"] as const;
+const ASPECT_RATIOS = ["1:1", "2:1", "4:3", "16:9"] as const;
+const COLOR_THEMES = ["brand", "rainbow", "complementary", "converse", "primary"] as const;
 
 interface Shared {
   /** A VChart spec as plain data, without JavaScript. */

@@ -6,7 +6,7 @@ import type { ButtonV1, ButtonV2 } from "./button.ts";
 import { INTERACTIVE_V1, INTERACTIVE_V2, type InteractiveV1, type InteractiveV2 } from "./interactive.ts";
 import type { TextV1, TextV2 } from "./text.ts";
 
-export const BUTTON_DISPLAY_RULES = ["always", "on_hover"] as const;
+const BUTTON_DISPLAY_RULES = ["always", "on_hover"] as const;
 
 interface ButtonArea<Button> {
   /** When computers show the buttons. Default: `always`. */

@@ -11,9 +11,9 @@ import type { MarkdownV1, MarkdownV2 } from "./markdown.ts";
 import { PANEL_V1, PANEL_V2 } from "./places.ts";
 import type { PlainTextV1, PlainTextV2 } from "./text.ts";
 
-export const ICON_POSITIONS = ["left", "right", "follow_text"] as const;
-export const HEADER_POSITIONS = ["top", "bottom"] as const;
-export const PANEL_WIDTHS = ["fill", "auto", "auto_when_fold"] as const;
+const ICON_POSITIONS = ["left", "right", "follow_text"] as const;
+const HEADER_POSITIONS = ["top", "bottom"] as const;
+const PANEL_WIDTHS = ["fill", "auto", "auto_when_fold"] as const;
 
 interface PanelHeader<Title> {
   /** What stands on it. */

@@ -21,7 +21,7 @@ import type { ColumnElementV1, NestedElementV2 } from "./elements.ts";
 import { MULTI_URL, type MultiUrl } from "./link.ts";
 import { COLUMN_V1 as COLUMN_TAGS_V1, NESTED_V2 } from "./places.ts";
 
-export const FLEX_MODES = ["none", "stretch", "flow", "bisect", "trisect"] as const;
+const FLEX_MODES = ["none", "stretch", "flow", "bisect", "trisect"] as const;
 
 interface LinkAction {
   /** Where a click leads. */

@@ -5,7 +5,7 @@ import { flag, list, object, oneOf, required, size, string } from "../table/make
 import { BASE_V2, type BaseV2 } from "./base.ts";
 
 /** The patterns, and how many images each shows. */
-export const COMBINATION_MODES = ["double", "triple", "bisect", "trisect"] as const;
+const COMBINATION_MODES = ["double", "triple", "bisect", "trisect"] as const;
 
 interface CombinedImg {
   /** The uploaded image. */

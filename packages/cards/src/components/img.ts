@@ -6,8 +6,8 @@ import { byLocale, element, flag, integer, oneOf, plainText, required, size, str
 import { BASE_V2, type BaseV2 } from "./base.ts";
 import type { PlainTextV1, PlainTextV2, TextV1, TextV2 } from "./text.ts";
 
-export const SCALE_TYPES = ["crop_center", "crop_top", "fit_horizontal"] as const;
-export const IMG_MODES = ["crop_center", "fit_horizontal", "large", "medium", "small", "tiny"] as const;
+const SCALE_TYPES = ["crop_center", "crop_top", "fit_horizontal"] as const;
+const IMG_MODES = ["crop_center", "fit_horizontal", "large", "medium", "small", "tiny"] as const;
 
 const SIZES_V2 = ["stretch", "large", "medium", "small", "tiny"];
 const SIZES_V1 = [...SIZES_V2, "stretch_without_padding"];

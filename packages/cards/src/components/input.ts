@@ -6,8 +6,8 @@ import { byLocale, flag, integer, number, oneOf, plainText, size, text } from ".
 import { INTERACTIVE_V1, INTERACTIVE_V2, type InteractiveV1, type InteractiveV2 } from "./interactive.ts";
 import type { PlainTextV1, PlainTextV2 } from "./text.ts";
 
-export const INPUT_TYPES = ["text", "multiline_text", "password"] as const;
-export const LABEL_POSITIONS = ["top", "left"] as const;
+const INPUT_TYPES = ["text", "multiline_text", "password"] as const;
+const LABEL_POSITIONS = ["top", "left"] as const;
 
 interface Shared<Text> {
   /** Shown while it is empty: at most 100 characters. Default: "请输入". */

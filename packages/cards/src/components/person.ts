@@ -5,7 +5,7 @@ import { element, flag, integer, list, object, oneOf, required, string } from ".
 import { BASE_V2, type BaseV2 } from "./base.ts";
 import { ICON_TAGS, type Icon } from "./icon.ts";
 
-export const PERSON_STYLES = ["normal", "capsule"] as const;
+const PERSON_STYLES = ["normal", "capsule"] as const;
 
 interface PersonShared {
   /** open_id, union_id or user_id. */

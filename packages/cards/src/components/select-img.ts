@@ -4,9 +4,9 @@ import { flag, list, object, oneOf, plainText, required, string } from "../table
 import { INTERACTIVE_V1, INTERACTIVE_V2, type InteractiveV1, type InteractiveV2 } from "./interactive.ts";
 import type { PlainTextV1, PlainTextV2 } from "./text.ts";
 
-export const SELECT_IMG_LAYOUTS = ["stretch", "bisect", "trisect"] as const;
-export const SELECT_IMG_STYLES = ["normal", "laser"] as const;
-export const SELECT_IMG_RATIOS = ["16:9", "1:1", "4:3"] as const;
+const SELECT_IMG_LAYOUTS = ["stretch", "bisect", "trisect"] as const;
+const SELECT_IMG_STYLES = ["normal", "laser"] as const;
+const SELECT_IMG_RATIOS = ["16:9", "1:1", "4:3"] as const;
 
 interface Option<Text> {
   /** The uploaded image. */

@@ -6,7 +6,7 @@ import { ICON_TAGS, type Icon } from "./icon.ts";
 import { INTERACTIVE_V1, INTERACTIVE_V2, type InteractiveV1, type InteractiveV2 } from "./interactive.ts";
 import type { PlainTextV1, PlainTextV2 } from "./text.ts";
 
-export const SELECT_TYPES = ["default", "text"] as const;
+const SELECT_TYPES = ["default", "text"] as const;
 
 /** What all dropdowns share. */
 export interface SelectShared<Text> {

@@ -22,11 +22,11 @@ import {
 } from "../table/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
 
-export const DATA_TYPES = ["text", "lark_md", "markdown", "options", "number", "persons", "date"] as const;
-export const ROW_HEIGHTS = ["low", "middle", "high", "auto"] as const;
-export const HEADER_TEXT_SIZES = ["normal", "heading"] as const;
-export const HEADER_BACKGROUNDS = ["none", "grey"] as const;
-export const HEADER_TEXT_COLORS = ["default", "grey"] as const;
+const DATA_TYPES = ["text", "lark_md", "markdown", "options", "number", "persons", "date"] as const;
+const ROW_HEIGHTS = ["low", "middle", "high", "auto"] as const;
+const HEADER_TEXT_SIZES = ["normal", "heading"] as const;
+const HEADER_BACKGROUNDS = ["none", "grey"] as const;
+const HEADER_TEXT_COLORS = ["default", "grey"] as const;
 
 interface TableColumn {
   /** The key of the column's cells in each row. */

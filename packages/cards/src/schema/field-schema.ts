@@ -32,7 +32,7 @@ export function objectSchema(context: SchemaContext, fields: FieldTable): JsonSc
  *
  * @param inList whether the value stands in an array: there an element cannot leave out its tag
  */
-export function fieldSchema(context: SchemaContext, field: Field, inList: boolean): JsonSchema {
+function fieldSchema(context: SchemaContext, field: Field, inList: boolean): JsonSchema {
   switch (field.kind) {
     case "string":
       return stringSchema(context, field);
@@ -56,8 +56,6 @@ export function fieldSchema(context: SchemaContext, field: Field, inList: boolea
       return mapSchema(context, field);
     case "either":
       return { anyOf: field.of.map((choice) => fieldSchema(context, choice, inList)) };
-    case "any":
-      return {};
   }
 }
 

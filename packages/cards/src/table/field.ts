@@ -125,11 +125,6 @@ export interface MapField extends FieldBase {
   readonly of: Field;
 }
 
-/** Any JSON. */
-export interface AnyField extends FieldBase {
-  readonly kind: "any";
-}
-
 /** The first rule that fits the value's JSON type. */
 export interface EitherField extends FieldBase {
   readonly kind: "either";
@@ -148,7 +143,6 @@ export type Rule =
   | ListField
   | ObjectField
   | MapField
-  | AnyField
   | EitherField;
 
 /** One property of a component: what it has to be, and whether it has to be there. */

@@ -11,7 +11,7 @@ type KindOf<Value> = Value extends boolean
         ? "list"
         : "element" | "object" | "map";
 
-type RuleFor<Value> = Extract<Rule, { readonly kind: KindOf<NonNullable<Value>> | "either" | "any" }>;
+type RuleFor<Value> = Extract<Rule, { readonly kind: KindOf<NonNullable<Value>> | "either" }>;
 
 /**
  * The row that describes the type `Shape`: the same properties, the same ones required, the same kinds of value. This is

@@ -1,6 +1,5 @@
 import type { CardRule } from "../validate/card-rule.ts";
 import type {
-  AnyField,
   BooleanField,
   ColorField,
   EitherField,
@@ -127,8 +126,4 @@ export function byName(of: Field): MapField {
 
 export function either(...of: Field[]): EitherField {
   return { kind: "either", of };
-}
-
-export function any(): AnyField {
-  return { kind: "any" };
 }

@@ -25,7 +25,7 @@ export interface CardElement {
 }
 
 /** Levels of elements that are looked into. The platform allows five containers. */
-export const MAX_WALK_DEPTH = 64;
+const MAX_WALK_DEPTH = 64;
 
 interface Place {
   readonly path: CardPath;

@@ -62,6 +62,7 @@ export class CardCheck {
   readonly customColors: readonly string[];
   readonly customTextSizes: readonly string[];
   readonly #maxIssues: number;
+  #errors = 0;
 
   constructor(card: JsonObject, dialect: CardDialect, profile: CardProfile, maxIssues: number, world: CardWorld) {
     this.card = card;
@@ -75,9 +76,9 @@ export class CardCheck {
     this.customTextSizes = Object.keys(objectAt(card, "config", "style", "text_size"));
   }
 
-  /** Whether as many issues were found as were asked for. */
+  /** Whether as many errors were found as issues were asked for. */
   get full(): boolean {
-    return this.issues.length >= this.#maxIssues;
+    return this.#errors >= this.#maxIssues;
   }
 
   /**
@@ -86,9 +87,9 @@ export class CardCheck {
    * @param message called only when the issue is kept
    */
   report(rule: CardRule, message: () => string, { below = [], errorValue }: IssueDetails = {}): void {
-    if (this.full) return;
     const info = CARD_RULES[rule];
     const severity = info.warningInV1 === true && this.dialect === "1.0" ? "warning" : info[this.profile];
+    if (!this.#makeRoom(severity)) return;
     const path = [...this.path, ...below];
     this.issues.push({
       path: formatCardPath(this.card, path),
@@ -102,6 +103,19 @@ export class CardCheck {
       ...(severity === "error" && info.cardKitCode !== undefined ? { cardKitCode: info.cardKitCode } : {}),
       ...(errorValue === undefined ? {} : { errorValue }),
     });
+  }
+
+  /** Whether there is room for one more issue; an error takes the place of a warning. */
+  #makeRoom(severity: "error" | "warning"): boolean {
+    if (severity === "error") {
+      if (this.full) return false;
+      this.#errors++;
+    }
+    if (this.issues.length < this.#maxIssues) return true;
+    if (severity === "warning") return false;
+    const last = this.issues.findLastIndex((issue) => issue.severity === "warning");
+    this.issues.splice(last, 1);
+    return true;
   }
 }
 

@@ -3,11 +3,11 @@ import { CARD_RULES } from "./card-rules.ts";
 
 /** How the platform refuses a card. */
 export interface CardRefusal {
-  /** The code of the answer: 230099 for most. */
+  /** The code of the answer: 230099 for most; of CardKit, what would be the code inside it. */
   readonly code: number;
   /** The code inside a 230099. */
   readonly subCode: number | undefined;
-  /** The `msg` of the answer. */
+  /** The `msg` of the answer; of CardKit, its `ErrMsg`. */
   readonly msg: string;
   /** The issue that decides. */
   readonly issue: CardIssue;
@@ -22,7 +22,8 @@ const PARSE_SUB_CODE = 200_621;
  * documented.
  *
  * @param issues what `validateCard` returned
- * @param api `send`: sending, replying and PATCH; `cardkit`: the card entity API, which has other codes for some
+ * @param api `send`: sending, replying and PATCH; `cardkit`: the card entity API, which answers with the inner code
+ *   (observed for 200861) and has codes of its own for some
  */
 export function cardRefusal(issues: readonly CardIssue[], api: "send" | "cardkit" = "send"): CardRefusal | undefined {
   const refusing = issues.filter(({ severity, rule }) => severity === "error" && CARD_RULES[rule].at !== "click");
@@ -31,21 +32,11 @@ export function cardRefusal(issues: readonly CardIssue[], api: "send" | "cardkit
     refusing.find(({ subCode }) => subCode === PARSE_SUB_CODE) ??
     refusing[0];
   if (issue === undefined) return undefined;
+  const { code, subCode, cardKitCode } = issue;
   const { errMsg } = CARD_RULES[issue.rule];
-  if (api === "cardkit") {
-    const code = issue.cardKitCode ?? (issue.subCode === undefined ? issue.code : CARD_KIT_BAD_CARD);
-    return { code, subCode: undefined, msg: code === CARD_KIT_BAD_CARD ? cardErrorText(issue) : errMsg, issue };
-  }
-  return {
-    code: issue.code,
-    subCode: issue.subCode,
-    msg: issue.subCode === undefined ? errMsg : cardErrorText(issue),
-    issue,
-  };
+  if (api === "cardkit") return { code: cardKitCode ?? subCode ?? code, subCode: undefined, msg: errMsg, issue };
+  return { code, subCode, msg: subCode === undefined ? errMsg : cardErrorText(issue), issue };
 }
-
-/** "Failed to generate card content", CardKit's code for what has none of its own. */
-const CARD_KIT_BAD_CARD = 200_220;
 
 /**
  * The platform's text for a refused card, as it answers sending, replying and PATCH with code 230099:

@@ -86,7 +86,7 @@ export const CARD_RULES: Readonly<Record<CardRule, CardRuleInfo>> = {
 
   unknown_property: parse({ grade: "documented", warningInV1: true, source: CHANGES }),
   missing_property: parse({ grade: "inferred", lenient: "warning" }),
-  wrong_type: parse({ grade: "inferred" }),
+  wrong_type: parse({ grade: "observed" }),
   wrong_value: parse({ grade: "inferred", lenient: "warning" }),
   out_of_range: parse({ grade: "inferred", lenient: "warning" }),
   raw_color: refused("invalid color", { grade: "observed", source: "observed; Enumerations for colors" }),

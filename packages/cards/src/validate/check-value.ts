@@ -58,7 +58,7 @@ function reportMissing(check: CardCheck, field: Field, key: string): void {
 }
 
 /** Checks a value against the rule of its field. */
-export function checkValue(check: CardCheck, field: Field, value: unknown): void {
+function checkValue(check: CardCheck, field: Field, value: unknown): void {
   switch (field.kind) {
     case "string":
       return typeof value === "string" ? checkString(check, field, value) : wrongType(check, field, value, "text");
@@ -82,8 +82,6 @@ export function checkValue(check: CardCheck, field: Field, value: unknown): void
       return isJsonObject(value) ? checkElement(check, field, value) : wrongType(check, field, value, "an object");
     case "either":
       return checkEither(check, field.of, value);
-    case "any":
-      return undefined;
   }
 }
 
@@ -124,10 +122,14 @@ function checkList(check: CardCheck, field: ListField, value: readonly unknown[]
   for (let index = 0; index < value.length && !check.full; index++) {
     check.path.push(index);
     const item = value[index];
-    if (item === null || item === undefined) wrongType(check, of, item, "something");
+    if (item === null || item === undefined) reportHole(check, of);
     else checkValue(check, of, item);
     check.path.pop();
   }
+}
+
+function reportHole(check: CardCheck, of: Field): void {
+  check.report(of.rule ?? "wrong_type", () => "There is nothing at this place of the list. Remove it.");
 }
 
 function checkObject(check: CardCheck, field: ObjectField, value: JsonObject): void {

@@ -12,7 +12,7 @@ import { checkRoot } from "./rules/root.ts";
 export interface ValidateCardOptions extends CardWorld {
   /** Which rules count. Default: `strict`. */
   readonly profile?: CardProfile | undefined;
-  /** The most issues that are returned; what is beyond is not looked for. Default: 100. */
+  /** The most issues that are returned, errors before warnings; what is beyond is not looked for. Default: 100. */
   readonly maxIssues?: number | undefined;
 }
 

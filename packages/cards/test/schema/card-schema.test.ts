@@ -8,7 +8,7 @@ for (const dialect of ["1.0", "2.0"] as const) {
   const file = JSON.parse(readFileSync(schemaFile(dialect), "utf8")) as JsonSchema;
 
   describe(`the JSON Schema of ${dialect}`, () => {
-    it("is the file that is checked in: if not, npm run schema --workspace @larkwire/cards", () => {
+    it("is the file that is checked in: if not, npm run schema", () => {
       assert.deepEqual(file, describedSchema(dialect));
     });
 

@@ -68,7 +68,7 @@ function rootTags(dialect: CardDialect): readonly string[] {
 }
 
 /** The members of an object: those that are required, and some of the others. */
-export function randomMembers(maker: CardMaker, fields: FieldTable): JsonObject {
+function randomMembers(maker: CardMaker, fields: FieldTable): JsonObject {
   const members: JsonObject = {};
   for (const [key, field] of Object.entries(fields)) {
     if (field.required !== true && !maker.random.oneIn(4)) continue;
@@ -81,7 +81,7 @@ export function randomMembers(maker: CardMaker, fields: FieldTable): JsonObject 
 }
 
 /** An element of one of the tags, or `undefined` where none may stand any more. */
-export function randomElement(maker: CardMaker, tags: readonly string[]): JsonObject | undefined {
+function randomElement(maker: CardMaker, tags: readonly string[]): JsonObject | undefined {
   const possible = tags.filter((tag) => isPossible(maker, tag));
   const [first, ...rest] = possible;
   if (first === undefined) return undefined;
@@ -122,7 +122,7 @@ function randomElements(maker: CardMaker, tags: readonly string[], count: number
 }
 
 /** A value that the field takes. */
-export function randomValue(maker: CardMaker, field: Field): unknown {
+function randomValue(maker: CardMaker, field: Field): unknown {
   const { random } = maker;
   switch (field.kind) {
     case "string":
@@ -155,9 +155,7 @@ export function randomValue(maker: CardMaker, field: Field): unknown {
       return { [key]: randomValue(maker, field.of) };
     }
     case "either":
-      return randomValue(maker, field.of[0] ?? { kind: "any" });
-    case "any":
-      return 1;
+      return field.of[0] === undefined ? undefined : randomValue(maker, field.of[0]);
   }
 }
 

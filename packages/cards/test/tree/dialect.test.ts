@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { cardDialect, readCardContent, valueAt } from "../../src/index.ts";
+import { cardDialect, cardPointer, formatCardPath, readCardContent, valueAt } from "../../src/index.ts";
 
 describe("cardDialect", () => {
   it("reads the schema, of objects and of JSON text", () => {
@@ -33,6 +33,15 @@ describe("readCardContent", () => {
     assert.equal(kindOf('{"type":"template","data":{}}'), "template");
     assert.equal(kindOf({ type: "card" }), "entity");
     assert.equal(kindOf("null"), "unreadable");
+  });
+});
+
+describe("paths", () => {
+  it("are written as JSON Pointers, and as the platform does, whatever the keys are", () => {
+    const path = ["i18n_elements", "a/b~c", 0, "text"];
+    assert.equal(cardPointer(path), "/i18n_elements/a~1b~0c/0/text");
+    assert.equal(formatCardPath({ i18n_elements: {} }, path), "ROOT -> i18n_elements -> a/b~c -> [0] -> text");
+    assert.equal(cardPointer([]), "");
   });
 });
 

@@ -69,7 +69,7 @@ describe("cardRefusal", () => {
     assert.equal(codeOf(v2(...Array.from({ length: 201 }, () => ({ tag: "hr" })))), 300_305);
     assert.equal(codeOf(v2({ tag: "markdown", content: "通".repeat(11_000) })), 200_860);
     assert.equal(codeOf({ schema: "2.0", config: { update_multi: false } }), 300_302);
-    assert.equal(codeOf(v2({ tag: "marquee" })), 200_220);
+    assert.equal(codeOf(v2({ tag: "note", elements: [] })), 200_861);
   });
 });
 

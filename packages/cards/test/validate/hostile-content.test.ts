@@ -90,9 +90,27 @@ describe("content of any kind", () => {
     assert.ok([...walkCard(cycle)].length < 100);
   });
 
+  it("is not read further when it is longer than any card", () => {
+    const issues = validateCard("[".repeat(2 * 1024 * 1024), { profile: "lenient" });
+    assert.deepEqual(
+      issues.map(({ rule }) => rule),
+      ["card_too_long"],
+    );
+  });
+
   it("gives as many issues as were asked for", () => {
     const card = { schema: "2.0", body: { elements: Array.from({ length: 50 }, () => ({ tag: "marquee" })) } };
     assert.equal(validateCard(card, { maxIssues: 7 }).length, 7);
+  });
+
+  it("gives errors before warnings where there are too many of both", () => {
+    const unknown = Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`k${index}`, 1]));
+    const issues = validateCard({ ...unknown, elements: [{ tag: "marquee" }] });
+    assert.equal(issues.length, 100);
+    assert.deepEqual(
+      issues.filter(({ severity }) => severity === "error").map(({ rule }) => rule),
+      ["unknown_tag"],
+    );
   });
 
   it("is no excuse for options that do not exist", () => {

@@ -22,6 +22,7 @@ export interface AdminHost {
   readonly wireFaults: Readonly<Record<WireFault, number>>;
   createApp(options: AppOptions): App;
   createUser(options: UserOptions): User;
+  revokeTokens(app: App): void;
   createGroup(options: GroupOptions): Group;
   createTenant(name: string): Tenant;
   publishTemplate(template: TemplateInput): void;

@@ -29,6 +29,10 @@ export function addConsoleRoutes(routes: Hono, deps: AdminDeps): void {
       key === "encryptKey" ? developerConsole.regenerateEncryptKey() : developerConsole.regenerateVerificationToken();
     return okAnswer({ [key]: await made });
   });
+  routes.post("/apps/:appId/revoke-tokens", ({ req }) => {
+    deps.emulator.revokeTokens(app(req.param("appId")));
+    return okAnswer({});
+  });
   for (const action of ["enable", "disable"] as const) {
     routes.post(`/apps/:appId/${action}`, ({ req }) => {
       const changed = app(req.param("appId"));

@@ -19,6 +19,7 @@ export interface AppDelivery {
   readonly random: Random;
   readonly activity: Activity;
   connections(appId: string): ConnectionInfo[];
+  disconnect(appId: string, connectionId: string, how: "close" | "cut"): boolean;
   sendEvent(target: PushTarget, push: Push): Promise<Delivery>;
   sendCallback(target: PushTarget, push: Push, originalCard: unknown): Promise<CallbackResult>;
   /** Asks the server at `url` for its challenge, with the keys of `config`. */
@@ -103,6 +104,15 @@ export class App implements AppRecord {
   /** The app's open long connections, oldest first. */
   get connections(): ConnectionInfo[] {
     return this.#delivery.connections(this.appId);
+  }
+
+  /**
+   * Ends one of the app's long connections, as happens to clients in real life. `"close"` (default) sends a close frame
+   * with code 1001 and waits a moment for the client's; `"cut"` breaks the socket without a word. False when no open
+   * connection has this id.
+   */
+  disconnect(connectionId: string, how: "close" | "cut" = "close"): boolean {
+    return this.#delivery.disconnect(this.appId, connectionId, how);
   }
 
   /**

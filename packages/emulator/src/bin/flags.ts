@@ -10,6 +10,7 @@ export const USAGE: string = `larkwire-emulator: the Feishu/Lark open platform o
   --host <address>     address to listen on (default 127.0.0.1)
   --port <number>      port to listen on, 0 for a free one (default ${DEFAULT_PORT})
   --seed <number>      start of all ids; equal seeds give equal ids (default random)
+  --manual-clock       time stands still until POST /_emu/clock/advance (default: it runs)
   --app-id <id>        id of the first app, cli_ and 16 digits of 0-9a-f (default random)
   --app-secret <text>  secret of the first app (default random)
   --help               this text
@@ -27,6 +28,7 @@ const OPTIONS = {
   host: { type: "string" },
   port: { type: "string", default: DEFAULT_PORT },
   seed: { type: "string" },
+  "manual-clock": { type: "boolean", default: false },
   "app-id": { type: "string" },
   "app-secret": { type: "string" },
   help: { type: "boolean", default: false },
@@ -38,7 +40,12 @@ export function readFlags(args: readonly string[]): Flags {
   if (values.help) return { want: "help" };
   return {
     want: "run",
-    emulator: { host: values.host, port: toNumber(values.port), seed: toNumber(values.seed) },
+    emulator: {
+      host: values.host,
+      port: toNumber(values.port),
+      seed: toNumber(values.seed),
+      clock: values["manual-clock"] ? "manual" : undefined,
+    },
     app: { appId: values["app-id"], appSecret: values["app-secret"] },
   };
 }

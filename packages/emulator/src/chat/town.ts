@@ -203,6 +203,14 @@ export class Town {
     return checkCard(card, this.#cardChecks, this.#known());
   }
 
+  /** The same in one sentence, which names the place. */
+  whyBadCard(card: JsonObject): string | undefined {
+    const refusal = this.checkCard(card);
+    if (refusal === undefined) return undefined;
+    const path = refusal.reason === "bad_card" ? refusal.card.path : undefined;
+    return path === undefined ? refusal.detail : `${path}: ${refusal.detail}`;
+  }
+
   /** What is wrong with a card that is written out, for those who have codes of their own for it. */
   cardIssues(card: JsonObject): CardIssue[] {
     return cardIssues(card, this.#cardChecks, this.#known());

@@ -5,7 +5,7 @@ import { type Attempt, newDelivery, type PushTarget, type Reply } from "./attemp
 import type { CallbackResult } from "./callback-result.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Journal } from "./journal.ts";
-import { judgeCallback } from "./judge-callback.ts";
+import { type CardJudge, judgeCallback } from "./judge-callback.ts";
 import { asCurrentAnswer, legacyCardPush } from "./legacy-card.ts";
 import type { LongConnectionPush } from "./long-connection-push.ts";
 import type { Push } from "./push.ts";
@@ -19,6 +19,7 @@ interface CallbackDeps {
   readonly journal: Journal;
   readonly longConnection: LongConnectionPush;
   readonly webhook: WebhookPush;
+  readonly whyBadCard: CardJudge;
 }
 
 /** Pushes callbacks, once each, and judges the answers. */
@@ -93,7 +94,7 @@ export class CallbackDelivery {
 
   #judge(reply: Reply, originalCard: unknown): CallbackResult {
     const { delivery } = reply;
-    const { code, reason, answer } = judgeCallback(reply, originalCard);
+    const { code, reason, answer } = judgeCallback(reply, originalCard, this.#deps.whyBadCard);
     const wasSent = delivery.parts > 0 || delivery.http !== undefined;
     const endedAt = wasSent ? (delivery.answeredAt ?? this.#deps.settings.clock.now()) : delivery.sentAt;
     // The journal's entry, when it is still there, may already know of a repeated answer.

@@ -16,6 +16,7 @@ import type { CallbackResult } from "./callback-result.ts";
 import type { Delivery } from "./delivery.ts";
 import { EventDelivery } from "./event-delivery.ts";
 import type { Journal } from "./journal.ts";
+import type { CardJudge } from "./judge-callback.ts";
 import { LongConnectionPush } from "./long-connection-push.ts";
 import type { Push } from "./push.ts";
 import { RequestUrlCheck } from "./request-url-check.ts";
@@ -28,6 +29,7 @@ interface DelivererDeps {
   readonly journal: Journal;
   readonly faults: WireFaults;
   readonly switches: FaultSwitches;
+  readonly whyBadCard: CardJudge;
 }
 
 /** Everything that leaves the platform for an app: events, callbacks and the verification of request URLs. */

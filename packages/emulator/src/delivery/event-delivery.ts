@@ -1,3 +1,4 @@
+import { ClosedError } from "../errors.ts";
 import type { FaultSwitches } from "../faults/fault-switches.ts";
 import type { Settings } from "../options.ts";
 import type { Random } from "../random.ts";
@@ -27,6 +28,7 @@ export class EventDelivery {
   readonly #duplicates: Duplicates;
   readonly #retries: EventRetries;
   readonly #ordered: OrderedEvents;
+  #closed = false;
 
   constructor(deps: EventDeps) {
     const { clock, delivery } = deps.settings;
@@ -43,19 +45,32 @@ export class EventDelivery {
 
   /** No event is pushed again after this. */
   close(): void {
+    this.#closed = true;
     this.#retries.close();
   }
 
   async #attempt(attempt: Attempt): Promise<Delivery> {
     const { target, push } = attempt;
-    const mayPush = await this.#ordered.mayPush(target.appId, push.eventType, push.eventId);
-    const delivery = mayPush ? await this.#push(attempt) : this.#unsent(attempt, "blocked", BLOCKED_REASON);
+    const delivery = await this.#pushInOrder(attempt);
     const nextRetryAt = this.#nextRetry(attempt, delivery);
     this.#ordered.pushed(target.appId, push.eventType, push.eventId, nextRetryAt !== undefined);
     if (delivery.acknowledged && this.#duplicates.due(target.appId)) this.#duplicate(attempt, delivery);
     if (nextRetryAt === undefined) return delivery;
     // The journal's entry, when it is still there, may already know of a late answer.
     return this.#deps.journal.update(delivery.messageId, { nextRetryAt }) ?? { ...delivery, nextRetryAt };
+  }
+
+  async #pushInOrder(attempt: Attempt): Promise<Delivery> {
+    const { target, push } = attempt;
+    const mayPush = await this.#ordered.mayPush(target.appId, push.eventType, push.eventId);
+    try {
+      if (this.#closed) throw new ClosedError(`${push.eventType} cannot be sent`);
+      return mayPush ? await this.#push(attempt) : this.#unsent(attempt, "blocked", BLOCKED_REASON);
+    } catch (error) {
+      // Those that wait behind it have to hear of it, too.
+      this.#ordered.pushed(target.appId, push.eventType, push.eventId, false);
+      throw error;
+    }
   }
 
   async #push(attempt: Attempt): Promise<Delivery> {

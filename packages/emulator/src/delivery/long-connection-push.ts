@@ -77,7 +77,8 @@ export class LongConnectionPush {
     const { id: connectionId, serviceId } = connection;
     const frame = pushFrame({ ...unsent, serviceId }, this.#instanceId);
     const outgoing = connection.preparePush(frame, settings.maxFramePayloadBytes);
-    const { parts, faults } = outgoing;
+    const { parts } = outgoing;
+    const faults = [...(type === frameType ? [] : ["card_frame"]), ...outgoing.faults];
     const delivery: Delivery = { ...unsent, connectionId, serviceId, parts, ...(faults.length > 0 ? { faults } : {}) };
     this.#deps.journal.put(delivery);
     const reply = this.#waitForAnswer(delivery, connection);

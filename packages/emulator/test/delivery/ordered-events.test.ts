@@ -73,3 +73,14 @@ test("other types, and other apps, do not wait", async (t) => {
   for (const request of requests) request.answer();
   assert.equal((await Promise.all(sent)).length, 3);
 });
+
+test("ordered: close() ends also those that wait for their turn", async (t) => {
+  const server = await AppServer.start(t);
+  const { app, emulator } = await startWorld(t, options, { encryptKey: "", events: { requestUrl: server.url } });
+  const sent = [1, 2, 3].map((count) => app.deliverEvent({ type: "ordered", event: { count } }));
+  const ended = Promise.all(sent.map((promise) => assert.rejects(promise, { code: "emulator_closed" })));
+  await server.next();
+  await emulator.close();
+  await ended;
+  assert.equal(server.untaken, 0);
+});

@@ -7,8 +7,11 @@ import { ImageStore } from "../../src/openapi/media/image-store.ts";
 import { Random } from "../../src/random.ts";
 import type { StatefulRoom } from "../../src/state/stateful-room.ts";
 import { ManualClock } from "../support/manual-clock.ts";
+import { answered, ask, type RestBody } from "../support/rest.ts";
+import { startRestWorld } from "../support/rest-world.ts";
 
 const MINUTE_MS = 60_000;
+const ANSWER = { tag: "markdown", element_id: "answer", content: "" };
 
 /** Through JSON, as a snapshot in a file. */
 function move<State>(from: StatefulRoom<State>, to: StatefulRoom<State>): void {
@@ -56,4 +59,26 @@ test("a streaming entity comes back with its order, its uuids and the rest of it
   after.openStreaming(entity);
   after.reset();
   assert.equal(clock.timerCount, 0);
+});
+
+test("another emulator goes on where a snapshot was taken: the token, the entity, the order of operations", async (t) => {
+  const { emulator, rest, sent } = await startRestWorld(t);
+  const card = { schema: "2.0", config: { streaming_mode: true }, body: { elements: [ANSWER] } };
+  const { body } = await rest.post("cardkit/v1/cards", { type: "card_json", data: JSON.stringify(card) });
+  const path = `cardkit/v1/cards/${body.data.card_id}/elements/answer/content`;
+  const messageId = await sent("interactive", { type: "card", data: { card_id: body.data.card_id } });
+  await rest.call("PUT", path, { content: "Hel", sequence: 5 });
+  const token = await rest.token();
+  const { emulator: later } = await startRestWorld(t);
+  later.restore(JSON.parse(JSON.stringify(emulator.snapshot())));
+  const stream = async (sequence: number): Promise<RestBody> => {
+    const authorization = `Bearer ${token}`;
+    return (await answered(await ask(later, "PUT", path, { content: "Hello", sequence }, { authorization }))).body;
+  };
+  assert.equal((await stream(5)).code, 300317);
+  assert.equal((await stream(6)).code, 0);
+  const shown = await fetch(`${later.admin}/cards/${messageId}`).then((response) => response.text());
+  assert.match(shown, /"content":"Hello"/);
+  later.reset();
+  assert.equal((await stream(7)).code, 99991663);
 });

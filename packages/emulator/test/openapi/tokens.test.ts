@@ -45,6 +45,15 @@ test("revoked tokens are refused, and the next one is new", async (t) => {
   assert.equal((await rest.get(ANY_CALL)).body.code, 0);
 });
 
+test("the admin door revokes tokens, too", async (t) => {
+  const { emulator, app } = await startWorld(t);
+  const rest = new Rest(emulator, app);
+  const revoked = await rest.token();
+  const done = await fetch(`${emulator.admin}/apps/${app.appId}/revoke-tokens`, { method: "POST" });
+  assert.deepEqual([done.status, await done.json()], [200, { ok: true, data: {} }]);
+  assert.equal((await rest.call("GET", ANY_CALL, undefined, revoked)).body.code, 99991663);
+});
+
 test("the app access token comes with the tenant's", async (t) => {
   const { emulator, app } = await startWorld(t);
   const rest = new Rest(emulator, app);

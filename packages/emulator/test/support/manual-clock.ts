@@ -1,14 +1,13 @@
 import type { Clock } from "../../src/index.ts";
+import { type Timer, TimerQueue } from "../../src/time/timer-queue.ts";
 
-interface Timer {
-  readonly dueAt: number;
-  readonly callback: () => void;
-}
-
-/** A clock that stands still until it is moved. */
+/**
+ * A clock that stands still until it is moved, at once: sockets get no turn, as they do with the public `ManualClock`.
+ * With it a test says exactly what has arrived and what has not.
+ */
 export class ManualClock implements Clock {
   #now = Date.UTC(2026, 0, 2, 3, 4, 5);
-  readonly #timers = new Set<Timer>();
+  readonly #timers = new TimerQueue();
 
   get timerCount(): number {
     return this.#timers.size;
@@ -19,24 +18,19 @@ export class ManualClock implements Clock {
   }
 
   setTimeout(callback: () => void, delayMs: number): Timer {
-    const timer = { dueAt: this.#now + delayMs, callback };
-    this.#timers.add(timer);
-    return timer;
+    return this.#timers.add(this.#now + delayMs, callback);
   }
 
   clearTimeout(timer: unknown): void {
-    this.#timers.delete(timer as Timer);
+    this.#timers.remove(timer as Timer);
   }
 
   /** Moves time on and fires what becomes due, in order. */
   advance(byMs: number): void {
     const end = this.#now + byMs;
-    for (;;) {
-      const [next] = [...this.#timers].filter(({ dueAt }) => dueAt <= end).sort((a, b) => a.dueAt - b.dueAt);
-      if (next === undefined) break;
-      this.#timers.delete(next);
-      this.#now = next.dueAt;
-      next.callback();
+    for (let due = this.#timers.takeDue(end); due !== undefined; due = this.#timers.takeDue(end)) {
+      this.#now = due.dueAt;
+      due.callback();
     }
     this.#now = end;
   }

@@ -2,6 +2,7 @@ import type { ReassemblyLimits } from "@larkwire/protocol";
 import type { AnsweringParts } from "../dispatch/answer-envelope.ts";
 import type { Log } from "../logger.ts";
 import type { CardFrameNotice } from "./card-frame-notice.ts";
+import type { ClientMonitor } from "./client-monitor.ts";
 import type { HandlerSlots } from "./handler-slots.ts";
 import type { Statistics } from "./statistics.ts";
 
@@ -17,6 +18,8 @@ export interface ClientParts extends AnsweringParts {
   readonly log: Log;
   readonly slots: HandlerSlots;
   readonly limits: ResolvedLimits;
+  readonly monitor: ClientMonitor;
+  /** Those of the monitor. */
   readonly statistics: Statistics;
   readonly cardFrameNotice: CardFrameNotice;
 }

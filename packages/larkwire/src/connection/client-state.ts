@@ -1,5 +1,5 @@
 import type { ConnectionError } from "../errors.ts";
-import type { LinkState } from "./link.ts";
+import { isOpen, type LinkState } from "./link-state.ts";
 
 /** Where a `WSClient` is. */
 export type ClientState =
@@ -21,7 +21,7 @@ export type ClientState =
 /** What the states of a client's links add up to, before `close()` is called. */
 export function summariseLinks(links: readonly LinkState[], wasConnected: boolean): ClientState {
   if (links.every((link) => link.name === "idle")) return { name: "idle" };
-  const openConnections = links.filter((link) => link.name === "open").length;
+  const openConnections = links.filter(isOpen).length;
   if (openConnections > 0) return { name: "connected", openConnections };
   const ended = links.flatMap((link) => (link.name === "ended" && link.error !== undefined ? [link.error] : []));
   const [firstError] = ended;

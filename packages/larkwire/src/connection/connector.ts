@@ -1,5 +1,5 @@
 import { type ClientConfig, mergeClientConfig } from "@larkwire/protocol";
-import type { DialOptions } from "../network/dial.ts";
+import type { Network } from "../network/network.ts";
 import type { Redactor } from "../redact.ts";
 import type { ClientParts } from "./client-parts.ts";
 import { hideCredentials } from "./connection-url.ts";
@@ -17,8 +17,7 @@ export interface ConnectorOptions {
   readonly discoveryTimeoutMs: number;
   readonly handshakeTimeoutMs: number;
   readonly maxFrameBytes: number;
-  /** How to reach a target: proxy, certificates, time limit. */
-  readonly route: (target: URL) => Pick<DialOptions, "proxy" | "ca" | "stepTimeoutMs">;
+  readonly network: Network;
 }
 
 /** Makes sessions: discovery, then the WebSocket. */
@@ -36,13 +35,12 @@ export class Connector {
    * @throws ConnectionError, or the signal's reason
    */
   async connect(owner: SessionOwner, config: ClientConfig, signal: AbortSignal): Promise<void> {
-    const { parts, origin, redactor, route } = this.#options;
+    const { network, parts, origin, redactor } = this.#options;
     const redact = (text: string): string => redactor.redact(text);
     const { clock, log } = parts;
     log.debug("asking for an address", { origin: origin.origin, appId: this.#options.appId });
     const { address, clientConfig } = await discoverEndpoint({
-      ...route(origin),
-      clock,
+      network,
       signal,
       origin,
       appId: this.#options.appId,
@@ -58,7 +56,7 @@ export class Connector {
     await openWebSocket(
       address,
       {
-        ...route(address.url),
+        network,
         clock,
         signal,
         userAgent: this.#options.userAgent,

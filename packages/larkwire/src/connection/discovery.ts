@@ -1,10 +1,9 @@
-import { request as httpRequest, type IncomingMessage } from "node:http";
-import type { Socket } from "node:net";
 import { DISCOVERY_CODE, DISCOVERY_PATH, type DiscoveryRequest } from "@larkwire/protocol";
 import { ConnectionError } from "../errors.ts";
-import { type DialOptions, dial } from "../network/dial.ts";
 import { DialError } from "../network/dial-step.ts";
+import type { Network } from "../network/network.ts";
 import { otherBrand } from "../network/platform-domain.ts";
+import { type PlatformReply, RequestError, type RequestFault } from "../network/platform-request.ts";
 import { bareHost, isLoopback } from "../network/proxy.ts";
 import { connectPolicy } from "./connect-policy.ts";
 import { type ConnectionUrl, parseConnectionUrl } from "./connection-url.ts";
@@ -12,7 +11,9 @@ import { type ConnectionUrl, parseConnectionUrl } from "./connection-url.ts";
 /** Bytes of a reply that are read; a real one has a few hundred. */
 const MAX_REPLY_BYTES = 64 * 1024;
 
-export interface DiscoveryOptions extends DialOptions {
+export interface DiscoveryOptions {
+  readonly network: Pick<Network, "request">;
+  readonly signal: AbortSignal;
   readonly origin: URL;
   readonly appId: string;
   readonly appSecret: string;
@@ -36,88 +37,27 @@ export interface Endpoint {
  */
 export async function discoverEndpoint(options: DiscoveryOptions): Promise<Endpoint> {
   const target = new URL(DISCOVERY_PATH, options.origin);
-  const socket = await dial(target, options).catch((error: unknown) => {
-    throw error instanceof DialError ? dialFailure(error, target) : error;
-  });
-  try {
-    return readReply(await post(socket, target, options), options);
-  } finally {
-    socket.destroy();
-  }
-}
-
-interface Reply {
-  readonly status: number;
-  readonly retryAfter: string | undefined;
-  readonly location: string | undefined;
-  readonly body: string;
-}
-
-function post(socket: Socket, target: URL, options: DiscoveryOptions): Promise<Reply> {
   const credentials: DiscoveryRequest = { AppID: options.appId, AppSecret: options.appSecret };
-  const body = JSON.stringify(credentials);
-  return new Promise((resolve, reject) => {
-    const request = httpRequest({
+  const reply = await options.network
+    .request({
       method: "POST",
-      path: target.pathname,
-      headers: {
-        host: target.host,
-        "content-type": "application/json",
-        "content-length": Buffer.byteLength(body),
-        locale: "zh",
-        "user-agent": options.userAgent,
-        connection: "close",
-      },
-      createConnection: () => socket,
+      url: target,
+      headers: { locale: "zh", "user-agent": options.userAgent },
+      body: credentials,
+      timeoutMs: options.timeoutMs,
+      maxReplyBytes: MAX_REPLY_BYTES,
+      signal: options.signal,
+      // After a loss the network may be another one: no socket from before.
+      keepAlive: false,
+    })
+    .catch((error: unknown) => {
+      if (error instanceof DialError) throw dialFailure(error, target);
+      throw error instanceof RequestError ? requestFailure(error) : error;
     });
-    const settle = (action: () => void): void => {
-      options.clock.clearTimeout(timer);
-      options.signal.removeEventListener("abort", onAbort);
-      action();
-      request.destroy();
-    };
-    const fail = (error: unknown): void => settle(() => reject(error));
-    const onAbort = (): void => fail(options.signal.reason);
-    const timer = options.clock.setTimeout(
-      () => fail(discoveryError("discovery_timeout", `did not answer within ${options.timeoutMs} ms`)),
-      options.timeoutMs,
-    );
-    request.on("error", (cause) =>
-      fail(discoveryError("discovery_unreachable", `failed: ${cause.message}`, { cause })),
-    );
-    if (options.signal.aborted) return onAbort();
-    options.signal.addEventListener("abort", onAbort);
-    request.on("upgrade", () => fail(discoveryError("discovery_bad_reply", "switches protocols instead of answering")));
-    request.on("response", (response) => {
-      collect(response).then((reply) => settle(() => resolve(reply)), fail);
-    });
-    request.end(body);
-  });
+  return readReply(reply, options);
 }
 
-async function collect(response: IncomingMessage): Promise<Reply> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of response as AsyncIterable<Buffer>) {
-      length += chunk.length;
-      if (length > MAX_REPLY_BYTES)
-        throw discoveryError("discovery_bad_reply", `is longer than ${MAX_REPLY_BYTES} bytes`);
-      chunks.push(chunk);
-    }
-  } catch (cause) {
-    if (cause instanceof ConnectionError) throw cause;
-    throw discoveryError("discovery_unreachable", "broke off in the middle of its reply", { cause });
-  }
-  return {
-    status: response.statusCode ?? 0,
-    retryAfter: response.headers["retry-after"],
-    location: response.headers.location,
-    body: Buffer.concat(chunks).toString("utf8"),
-  };
-}
-
-function readReply(reply: Reply, options: DiscoveryOptions): Endpoint {
+function readReply(reply: PlatformReply, options: DiscoveryOptions): Endpoint {
   if (reply.status !== 200) throw statusFailure(reply, options);
   const { code, msg, data } = parseReply(reply.body);
   if (code !== DISCOVERY_CODE.ok) throw codeFailure(code, options.redact(msg), options.origin);
@@ -146,10 +86,16 @@ function parseReply(body: string): { code: number; msg: string; data: unknown } 
   return { code, msg: typeof reply?.msg === "string" ? reply.msg : "", data: reply?.data };
 }
 
+/** An app of the other brand is refused as a stranger, or by name. */
+const BRAND_HINTS: Partial<Record<ConnectionError["code"], (brand: string) => string>> = {
+  wrong_domain: (brand) => ` Try domain: "${brand}".`,
+  credentials_rejected: (brand) => ` If the app is one of ${brand}, set domain: "${brand}".`,
+};
+
 function codeFailure(code: number, msg: string, origin: URL): ConnectionError {
   const policy = connectPolicy(code);
-  const brand = policy.error === "wrong_domain" ? otherBrand(origin) : undefined;
-  const hint = brand === undefined ? "" : ` Try domain: "${brand}".`;
+  const brand = otherBrand(origin);
+  const hint = brand === undefined ? "" : (BRAND_HINTS[policy.error]?.(brand) ?? "");
   return new ConnectionError(
     policy.error,
     `The platform refused the long connection with code ${code}${msg === "" ? "" : ` (${msg})`}. ${policy.advice}${hint}`,
@@ -157,16 +103,27 @@ function codeFailure(code: number, msg: string, origin: URL): ConnectionError {
   );
 }
 
-function statusFailure(reply: Reply, options: DiscoveryOptions): ConnectionError {
-  const seconds = Number(reply.retryAfter);
-  const retryAfterMs = reply.retryAfter !== undefined && seconds >= 0 ? seconds * 1000 : undefined;
-  const redirect =
-    reply.location === undefined ? "" : " It points elsewhere; redirects are not followed with credentials.";
+function statusFailure(reply: PlatformReply, options: DiscoveryOptions): ConnectionError {
+  const { "retry-after": retryAfter, location } = reply.headers;
+  const seconds = Number(retryAfter);
+  const retryAfterMs = retryAfter !== undefined && seconds >= 0 ? seconds * 1000 : undefined;
+  const redirect = location === undefined ? "" : " It points elsewhere; redirects are not followed with credentials.";
   return discoveryError(
     "discovery_http_status",
     `answered with HTTP status ${reply.status} instead of 200.${redirect} Check that ${options.origin.origin} is the platform's origin`,
     { retryAfterMs },
   );
+}
+
+const REQUEST_FAILURES: Record<RequestFault, ConnectionError["code"]> = {
+  timeout: "discovery_timeout",
+  broken: "discovery_unreachable",
+  reply_too_large: "discovery_bad_reply",
+  no_http: "discovery_bad_reply",
+};
+
+function requestFailure(error: RequestError): ConnectionError {
+  return discoveryError(REQUEST_FAILURES[error.fault], `failed: ${error.message}`, { cause: error });
 }
 
 function dialFailure(error: DialError, target: URL): ConnectionError {
@@ -181,8 +138,15 @@ function dialFailure(error: DialError, target: URL): ConnectionError {
     );
   }
   const code = error.timedOut ? "discovery_timeout" : "discovery_unreachable";
-  const step = isLoopback(bareHost(target)) ? "that the emulator runs there" : "the network, and that domain is right";
-  return discoveryError(code, `at ${target.host} cannot be reached: ${error.message}. Check ${step}`, { cause: error });
+  return discoveryError(code, `at ${target.host} cannot be reached: ${error.message}. ${nextStep(error, target)}`, {
+    cause: error,
+  });
+}
+
+function nextStep(error: DialError, target: URL): string {
+  if (error.step === "tls") return "If your network has a certificate authority of its own, give it as the option ca";
+  if (isLoopback(bareHost(target))) return "Check that the emulator runs there";
+  return "Check the network, and that domain is right";
 }
 
 function discoveryError(

@@ -1,33 +1,33 @@
-import { type Ack, FRAME_HEADER, frameHeader } from "@larkwire/protocol";
-import { answerEnvelope } from "../dispatch/answer-envelope.ts";
+import { type Answer, answerEnvelope } from "../dispatch/answer-envelope.ts";
 import type { Log } from "../logger.ts";
 import type { ClientParts } from "./client-parts.ts";
 import type { Message } from "./message.ts";
 
 /** Where a message came from and where its answer goes. */
 export interface MessageSource {
-  readonly connectionId: string;
   readonly log: Log;
-  readonly reply: (message: Message, ack: Ack, durationMs: number) => void;
+  readonly reply: (message: Message, answer: Answer) => void;
 }
 
 /** Answers a message of the long connection, and counts what came late. Never rejects. */
 export async function handleMessage(message: Message, source: MessageSource, parts: ClientParts): Promise<void> {
-  const { request, envelope, payload } = message;
-  const { ack, durationMs, isLate } = await answerEnvelope(
+  const { request, envelope, payload, ref } = message;
+  const answer = await answerEnvelope(
     {
       envelope,
       payload,
       transport: "long-connection",
-      receivedAt: request.receivedAt,
+      receivedAt: ref.receivedAt,
       receivedAtMs: request.receivedAtMs,
-      traceId: frameHeader(request.frame, FRAME_HEADER.traceId) ?? "",
-      messageId: frameHeader(request.frame, FRAME_HEADER.messageId) ?? "",
-      connectionId: source.connectionId,
+      traceId: ref.traceId,
+      messageId: ref.messageId,
+      connectionId: ref.connectionId,
     },
     source.log,
     parts,
   );
-  if (isLate) parts.statistics.late += 1;
-  source.reply(message, ack, durationMs);
+  if (answer.isLate) parts.statistics.late += 1;
+  source.reply(message, answer);
+  // Resolving is what frees the handler's slot.
+  if (answer.occupied !== undefined) await answer.occupied;
 }

@@ -10,12 +10,42 @@ export interface ReceivedFrame {
   readonly receivedAtMs: number;
 }
 
+/** Which message, in the platform's own ids: what its log and ours have in common. */
+export interface MessageRef {
+  /** Such as `card.action.trigger`; empty when the body could not be read. */
+  readonly eventType: string;
+  /** `header.event_id` or `uuid`; empty when there is none. */
+  readonly eventId: string;
+  readonly messageId: string;
+  readonly traceId: string;
+  readonly connectionId: string;
+  /** Milliseconds since 1970. */
+  readonly receivedAt: number;
+}
+
 /** A whole message with a readable body. */
 export interface Message {
   /** The frame that completed it: the one to answer. */
   readonly request: ReceivedFrame;
   readonly payload: Uint8Array;
   readonly envelope: Envelope;
+  readonly ref: MessageRef;
+}
+
+/** @param envelope absent when the body could not be read */
+export function messageRef(
+  { frame, receivedAt }: ReceivedFrame,
+  connectionId: string,
+  envelope?: Envelope,
+): MessageRef {
+  return {
+    eventType: envelope?.type ?? "",
+    eventId: envelope?.id ?? "",
+    messageId: frameHeader(frame, FRAME_HEADER.messageId) ?? "",
+    traceId: frameHeader(frame, FRAME_HEADER.traceId) ?? "",
+    connectionId,
+    receivedAt,
+  };
 }
 
 const LOGGED_HEADERS = [

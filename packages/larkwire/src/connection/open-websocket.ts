@@ -1,17 +1,22 @@
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { DISCOVERY_CODE, HANDSHAKE_HEADER } from "@larkwire/protocol";
-import { type ClientOptions, WebSocket } from "ws";
+import type { ClientOptions, WebSocket } from "ws";
+import type { Clock } from "../clock.ts";
 import { ConnectionError } from "../errors.ts";
-import { type DialOptions, dial } from "../network/dial.ts";
 import { DialError } from "../network/dial-step.ts";
+import type { Network } from "../network/network.ts";
 import { connectPolicy } from "./connect-policy.ts";
 import type { ConnectionUrl } from "./connection-url.ts";
+import { PatientWebSocket } from "./patient-websocket.ts";
 
 /** How long the other side may take to answer a close frame, or to close the socket after its own; then it is cut. */
 const CLOSE_TIMEOUT_MS = 1_000;
 
-export interface OpenOptions extends DialOptions {
+export interface OpenOptions {
+  readonly network: Pick<Network, "dial">;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
   readonly userAgent: string;
   /** From the upgrade request to the 101, milliseconds. */
   readonly handshakeTimeoutMs: number;
@@ -28,6 +33,13 @@ export interface WebSocketListener {
   onMessage(data: Buffer, isBinary: boolean): void;
   /** Any sign of life besides messages: a ping or pong of the WebSocket itself. */
   onSign(): void;
+  /** A pong of the WebSocket itself, with the bytes of the ping that it answers. */
+  onPong(payload: Uint8Array): void;
+  /**
+   * The other side has sent its close frame and will send nothing more. Answers may still leave until the listener calls
+   * {@link OpenWebSocket.close}, which it has to.
+   */
+  onPeerClose(code: number): void;
   /** Comes exactly once, also after a failure. */
   onClose(code: number, error: Error | undefined): void;
 }
@@ -36,6 +48,8 @@ export interface WebSocketListener {
 export interface OpenWebSocket {
   readonly webSocket: WebSocket;
   readonly socket: Socket;
+  /** Sends a close frame: with 1000, or the code of the other side's one. Nothing can be sent after it. */
+  close(): void;
 }
 
 /**
@@ -49,7 +63,7 @@ export async function openWebSocket(
   options: OpenOptions,
   listener: WebSocketListener,
 ): Promise<void> {
-  const socket = await dial(address.url, options).catch((error: unknown) => {
+  const socket = await options.network.dial(address.url, options.signal).catch((error: unknown) => {
     throw error instanceof DialError ? dialFailure(error, address.url) : error;
   });
   const wsOptions: ClientOptions & { closeTimeout: number } = {
@@ -59,18 +73,26 @@ export async function openWebSocket(
     closeTimeout: CLOSE_TIMEOUT_MS,
     headers: { "user-agent": options.userAgent },
   };
-  const webSocket = new WebSocket(address.url, wsOptions);
+  const webSocket = new PatientWebSocket(address.url, wsOptions);
   let opened = false;
   let failure: Error | undefined;
+  const note = (error: Error): void => {
+    failure ??= error;
+  };
+  // The library keeps the error of an open socket to itself.
+  socket.on("error", note);
   webSocket.on("message", (data: Buffer, isBinary: boolean) => listener.onMessage(data, isBinary));
   webSocket.on("ping", () => listener.onSign());
-  webSocket.on("pong", () => listener.onSign());
-  webSocket.on("error", (error) => {
-    failure = error;
-  });
+  webSocket.on("pong", (payload) => listener.onPong(payload));
+  webSocket.on("error", note);
+  webSocket.onPeerClose = (code) => {
+    // What the library itself finds wrong it answers with a close frame, too: there is nothing to wait for then.
+    if (failure === undefined && opened) listener.onPeerClose(code);
+    else webSocket.closeNow();
+  };
   webSocket.once("open", () => {
     opened = true;
-    listener.attach({ webSocket, socket });
+    listener.attach({ webSocket, socket, close: () => webSocket.closeNow() });
   });
   webSocket.once("close", (code) => {
     if (opened) listener.onClose(code, failure);
@@ -146,7 +168,9 @@ function headerNumber(response: IncomingMessage, name: string): number | undefin
 
 function dialFailure(error: DialError, target: URL): ConnectionError {
   const code = error.step === "proxy" ? "proxy_refused" : "socket_unreachable";
-  return retryable(code, `${target.host}, which the platform named, cannot be reached. ${error.message}.`, error);
+  const hint = error.step === "tls" ? " If your network has a certificate authority of its own, give it as ca." : "";
+  const fault = `${target.host}, which the platform named, cannot be reached. ${error.message}.`;
+  return retryable(code, `${fault}${hint}`, error);
 }
 
 function retryable(code: ConnectionError["code"], message: string, cause?: unknown): ConnectionError {

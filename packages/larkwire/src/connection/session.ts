@@ -2,7 +2,6 @@ import {
   ACK_CODE,
   type Ack,
   decodeFrame,
-  encodeAckFrame,
   encodeFrame,
   FRAME_HEADER,
   FRAME_METHOD,
@@ -14,15 +13,17 @@ import {
   pingFrame,
   Reassembler,
 } from "@larkwire/protocol";
-import { WebSocket } from "ws";
+import type { TimerHandle } from "../clock.ts";
+import type { Answer } from "../dispatch/answer-envelope.ts";
+import { FaultLog } from "../fault-log.ts";
 import type { Log } from "../logger.ts";
 import type { ClientParts } from "./client-parts.ts";
 import type { ConnectionUrl } from "./connection-url.ts";
-import { FaultLog } from "./fault-log.ts";
 import { handleMessage, type MessageSource } from "./handle-message.ts";
 import { Heartbeat } from "./heartbeat.ts";
-import { describeFrame, type Message, type ReceivedFrame } from "./message.ts";
+import { describeFrame, type Message, messageRef, type ReceivedFrame } from "./message.ts";
 import type { OpenWebSocket, WebSocketListener } from "./open-websocket.ts";
+import { Outbox } from "./outbox.ts";
 
 /** Why a session is over. */
 export interface SessionEnd {
@@ -37,7 +38,9 @@ export interface SessionOwner {
   onSessionOpen(session: Session): void;
   /** The platform's newest timing; unchecked. */
   onClientConfig(wire: unknown): void;
-  /** Once, whatever the reason. */
+  /** The platform closes the connection: nothing more comes, and answers may still leave for a while. */
+  onSessionClosing(session: Session, end: SessionEnd): void;
+  /** Once, whatever the reason, also after {@link onSessionClosing}. */
   onSessionEnd(session: Session, end: SessionEnd): void;
 }
 
@@ -54,18 +57,22 @@ export class Session implements WebSocketListener, MessageSource {
   readonly #faults: FaultLog;
   readonly #reassembler: Reassembler;
   readonly #heartbeat: Heartbeat;
+  readonly #outbox: Outbox;
   readonly #serviceId: number;
   #opened: OpenWebSocket | undefined;
-  #corked = false;
-  #isClosing = false;
-  #isPaused = false;
+  #turnsAway = false;
+  /** Messages that were taken and have no answer yet. */
+  #inFlight = 0;
+  /** Set while it waits for the answers in flight before it closes. */
+  #retirement: TimerHandle | undefined;
   #silentMs: number | undefined;
-  #lastFrameAt: number | undefined;
+  #lastFrameAt: number;
   #lastMessageAt: number | undefined;
 
   constructor(address: ConnectionUrl, pingIntervalMs: number, parts: ClientParts, owner: SessionOwner) {
     this.connectionId = address.connectionId;
     this.openedAt = parts.clock.now();
+    this.#lastFrameAt = this.openedAt;
     this.#serviceId = address.serviceId;
     this.#parts = parts;
     this.#owner = owner;
@@ -79,12 +86,14 @@ export class Session implements WebSocketListener, MessageSource {
       intervalMs: pingIntervalMs,
       graceMs: parts.limits.pongTimeoutMs,
       sendPing: () => this.#ping(),
+      onDoubt: () => parts.monitor.connectionDoubted(this.connectionId),
       onDead: (silentMs) => this.#die(silentMs),
     });
+    this.#outbox = new Outbox(parts, this.log);
   }
 
-  /** When the last frame of any kind came: milliseconds since 1970. */
-  get lastFrameAt(): number | undefined {
+  /** When the last sign of life came, a frame of any kind: milliseconds since 1970. At first when it was opened. */
+  get lastFrameAt(): number {
     return this.#lastFrameAt;
   }
 
@@ -93,9 +102,20 @@ export class Session implements WebSocketListener, MessageSource {
     return this.#lastMessageAt;
   }
 
+  /** Whether a ping had no echo in time: the connection may be dead. */
+  get isDoubtful(): boolean {
+    return this.#heartbeat.isDoubting;
+  }
+
+  /** Whether an answer could leave. */
+  get canAnswer(): boolean {
+    return this.#outbox.isOpen;
+  }
+
   /** Takes over the WebSocket whose listener this session has been since before it opened. */
   attach(opened: OpenWebSocket): void {
     this.#opened = opened;
+    this.#outbox.attach(opened);
     this.#heartbeat.start();
     this.#owner.onSessionOpen(this);
   }
@@ -109,8 +129,7 @@ export class Session implements WebSocketListener, MessageSource {
       return this.#badFrame(result.fault, "the platform sent bytes that are no frame", { bytes: data.length });
     }
     const { frame } = result;
-    const received = { frame, bytes: data, receivedAt: clock.now(), receivedAtMs: clock.monotonicMs() };
-    this.#lastFrameAt = received.receivedAt;
+    const received = { frame, bytes: data, receivedAt: this.#lastFrameAt, receivedAtMs: clock.monotonicMs() };
     if (this.log.writes("trace")) this.log.trace("frame", describeFrame(received));
     if (frame.method === FRAME_METHOD.control) this.#onControl(frame);
     else if (frame.method === FRAME_METHOD.data) this.#onData(received);
@@ -118,36 +137,71 @@ export class Session implements WebSocketListener, MessageSource {
   }
 
   onSign(): void {
+    this.#lastFrameAt = this.#parts.clock.now();
     this.#heartbeat.heard();
+  }
+
+  onPong(payload: Uint8Array): void {
+    this.onSign();
+    this.#outbox.onPong(payload);
+  }
+
+  onPeerClose(code: number): void {
+    this.onSign();
+    this.#heartbeat.stop();
+    this.#reassembler.clear();
+    this.#owner.onSessionClosing(this, { code, error: undefined, silentMs: undefined });
+    this.retire();
   }
 
   onClose(code: number, error: Error | undefined): void {
     this.#heartbeat.stop();
     this.#reassembler.clear();
+    this.#endRetirement();
+    this.#outbox.end(code !== ABNORMAL_CLOSE && error === undefined);
     this.#owner.onSessionEnd(this, { code, error, silentMs: this.#silentMs });
+    this.#parts.slots.dropUnwanted();
   }
 
-  /** Stops or goes on reading from the network. A paused session cannot hear, so its heartbeat stops judging. */
+  /** Stops or goes on reading from the network. */
   setPaused(isPaused: boolean): void {
-    this.#isPaused = isPaused;
-    this.#heartbeat.heard();
+    this.#heartbeat.setPaused(isPaused);
     if (isPaused) this.#opened?.webSocket.pause();
     else this.#opened?.webSocket.resume();
   }
 
+  /** Asks the platform for a sign of life now. */
+  probe(): void {
+    this.#heartbeat.probe();
+  }
+
   /** From now on new messages are turned away with failure, so that the platform gives them to somebody else. */
   stopTaking(): void {
-    this.#isClosing = true;
+    this.#turnsAway = true;
+  }
+
+  /** Closes when no answer is due any more, at the latest when all of them would be late. */
+  retire(): void {
+    if (this.#retirement !== undefined) return;
+    if (this.#inFlight === 0) return this.close();
+    this.#retirement = this.#parts.clock.setTimeout(() => this.close(), this.#parts.answerDeadlineMs);
   }
 
   /** Sends a close frame; {@link onClose} follows, at the latest when the other side did not answer it in time. */
   close(): void {
-    this.#opened?.webSocket.close(1000);
+    this.#heartbeat.stop();
+    this.#endRetirement();
+    this.#opened?.close();
   }
 
   /** Ends the connection at once. */
   terminate(): void {
     this.#opened?.webSocket.terminate();
+  }
+
+  #endRetirement(): void {
+    if (this.#retirement !== undefined) this.#parts.clock.clearTimeout(this.#retirement);
+    this.#retirement = undefined;
   }
 
   #onControl(frame: Frame): void {
@@ -170,69 +224,63 @@ export class Session implements WebSocketListener, MessageSource {
     if (part.status === "pending") return;
     if (part.status === "refused") {
       this.#badFrame(part.fault, "a part of a split message was refused", describeFrame(request));
-      return this.#acknowledge(request, FAILED, 0);
+      this.#outbox.acknowledge(request, messageRef(request, this.connectionId), NOT_TAKEN);
+      return;
     }
-    this.#parts.statistics.received += 1;
     if (frameHeader(request.frame, FRAME_HEADER.type) === FRAME_TYPE.card) this.#parts.cardFrameNotice.note();
     this.#lastMessageAt = request.receivedAt;
     const body = parseEnvelope(part.payload);
-    if (body.ok) return this.#take({ request, payload: part.payload, envelope: body.envelope });
+    const ref = messageRef(request, this.connectionId, body.ok ? body.envelope : undefined);
+    this.#parts.monitor.messageReceived(ref, part.payload.length);
+    if (body.ok) return this.#take({ request, payload: part.payload, envelope: body.envelope, ref });
     this.#faults.note(body.fault, "a message has no readable body; it was answered as failed", {
       ...describeFrame(request),
       payloadEncoding: request.frame.payloadEncoding,
     });
-    this.#acknowledge(request, FAILED, 0);
+    this.#outbox.acknowledge(request, ref, NOT_TAKEN);
   }
 
   #take(message: Message): void {
-    const { slots, statistics } = this.#parts;
-    const { envelope, request } = message;
-    if (!this.#isClosing) {
-      return slots.run(() => handleMessage(message, this, this.#parts), isCallbackType(envelope.type));
-    }
-    statistics.turnedAway += 1;
-    this.#acknowledge(request, FAILED, 0);
-  }
-
-  reply({ request }: Message, ack: Ack, durationMs: number): void {
-    this.#acknowledge(request, ack, durationMs);
-  }
-
-  #acknowledge(request: ReceivedFrame, ack: Ack, durationMs: number): void {
-    const opened = this.#opened;
-    if (opened === undefined || opened.webSocket.readyState !== WebSocket.OPEN) {
-      this.#parts.statistics.answersLost += 1;
-      this.log.warn("an answer is lost: its connection ended before the handler did", describeFrame(request));
+    const { monitor, slots, statistics } = this.#parts;
+    const { envelope, payload, ref, request } = message;
+    if (!this.canAnswer) return monitor.answerLost(ref, "not_begun");
+    if (this.#turnsAway) {
+      statistics.turnedAway += 1;
+      this.#outbox.acknowledge(request, ref, NOT_TAKEN);
       return;
     }
-    this.#send(opened, encodeAckFrame(request.bytes, request.frame, ack, durationMs));
-    if (ack.code === ACK_CODE.ok) this.#parts.statistics.answered += 1;
-    else this.#parts.statistics.failed += 1;
-    if (opened.webSocket.bufferedAmount > this.#parts.limits.maxUnsentBytes) {
-      this.log.warn("the platform does not read the answers; the connection is given up");
-      this.terminate();
-    }
+    const isCallback = isCallbackType(envelope.type);
+    this.#inFlight += 1;
+    slots.run({
+      isUrgent: isCallback,
+      bytes: payload.length,
+      // The person has been told that a callback failed. An event is handled all the same: it may not come again.
+      isWanted: () => this.canAnswer || !isCallback,
+      run: () => handleMessage(message, this, this.#parts),
+      drop: () => {
+        monitor.answerLost(ref, "not_begun");
+        this.#settled();
+      },
+    });
+  }
+
+  reply({ ref, request }: Message, answer: Answer): void {
+    const onWritten = (error?: Error | null): void => (error ? answer.lost() : answer.left());
+    const { isFollowed } = answer;
+    const isSent = this.#outbox.acknowledge(request, ref, answer, isFollowed ? onWritten : undefined);
+    if (!isSent) answer.lost();
+    else if (!isFollowed) answer.left();
+    this.#settled();
+  }
+
+  #settled(): void {
+    this.#inFlight -= 1;
+    if (this.#inFlight === 0 && this.#retirement !== undefined) this.close();
   }
 
   #ping(): void {
-    // A paused session hears nothing, so it must not conclude anything from the silence.
-    if (this.#isPaused) this.#heartbeat.heard();
     this.#reassembler.sweep(this.#parts.clock.monotonicMs());
-    const opened = this.#opened;
-    if (opened?.webSocket.readyState === WebSocket.OPEN) this.#send(opened, encodeFrame(pingFrame(this.#serviceId)));
-  }
-
-  /** Frames of one turn of the event loop leave in one system call. */
-  #send({ webSocket, socket }: OpenWebSocket, bytes: Uint8Array): void {
-    if (!this.#corked) {
-      this.#corked = true;
-      socket.cork();
-      process.nextTick(() => {
-        this.#corked = false;
-        socket.uncork();
-      });
-    }
-    webSocket.send(bytes);
+    this.#outbox.send(encodeFrame(pingFrame(this.#serviceId)));
   }
 
   #die(silentMs: number): void {
@@ -246,4 +294,7 @@ export class Session implements WebSocketListener, MessageSource {
   }
 }
 
-const FAILED: Ack = { code: ACK_CODE.failed };
+const NOT_TAKEN: { readonly ack: Ack; readonly durationMs: number } = { ack: { code: ACK_CODE.failed }, durationMs: 0 };
+
+/** The code of a WebSocket that ended without a close frame. */
+const ABNORMAL_CLOSE = 1006;

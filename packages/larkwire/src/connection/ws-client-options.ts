@@ -1,19 +1,30 @@
-import { createSecureContext } from "node:tls";
 import { DEFAULT_REASSEMBLY_LIMITS } from "@larkwire/protocol";
+import { invalidOption, refuseUnknown, wholeNumber } from "../check-option.ts";
+import {
+  checkCardUpdates,
+  checkDispatcher,
+  checkLogger,
+  checkLogLevel,
+  checkSignal,
+  credential,
+  MAX_TIMER_MS,
+} from "../check-transport-option.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import type { Dispatcher } from "../dispatch/answer-envelope.ts";
-import { ConfigError } from "../errors.ts";
-import { LOG_LEVELS, type Logger, type LogLevel, stderrLogger } from "../logger.ts";
+import type { CardUpdates } from "../dispatch/card-updates.ts";
+import type { Logger, LogLevel } from "../logger.ts";
+import { checkCa, checkProxy } from "../network/check-network-option.ts";
 import type { CertificateAuthorities } from "../network/dial.ts";
 import { type PlatformDomain, platformOrigin } from "../network/platform-domain.ts";
-import { isProxyUrl } from "../network/proxy.ts";
 
 /** Bounds on what the other side, or the app itself, may cost. */
 export interface WSClientLimits {
-  /** Handlers that run at the same time. Default 256. */
+  /** Handlers that run at the same time: of callbacks, and of events. Each has as many. Default 256. */
   maxRunningHandlers?: number | undefined;
   /** Messages that wait for a handler slot before the client stops reading from the network. Default 1,024. */
   maxWaitingMessages?: number | undefined;
+  /** Bytes that waiting messages may hold together before the same. Default 64 MiB. */
+  maxWaitingBytes?: number | undefined;
   /**
    * Bytes of one WebSocket message. A longer one closes the connection with code 1009. Default 1 MiB, which the
    * official Python client has, too.
@@ -37,6 +48,11 @@ export interface WSClientLimits {
   discoveryTimeoutMs?: number | undefined;
   /** The WebSocket handshake, milliseconds. Default 15,000. */
   handshakeTimeoutMs?: number | undefined;
+  /**
+   * Attempts to connect in an hour, for each connection, whatever the platform's timing and the faults are; at least 4.
+   * A quarter of them may follow each other as closely as other rules allow, the rest is spread. Default 120.
+   */
+  maxDialsPerHour?: number | undefined;
   /**
    * How long any sign of life may take after a ping, and once more after one extra ping, milliseconds. Default 10,000.
    * A dead connection is noticed after the platform's ping interval plus twice this at the latest.
@@ -74,6 +90,13 @@ export interface WSClientOptions {
    * the number the platform names. Default: no limit.
    */
   maxReconnects?: number | "platform" | undefined;
+  /**
+   * Age at which a connection is replaced by a new one, milliseconds, at least 60,000; up to a fifth earlier by chance,
+   * so that several take turns. The old one stays until the new one is open and its answers have left. Default: never.
+   */
+  renewAfterMs?: number | undefined;
+  /** For tests: brings late cards to the person. Default: the REST API does. */
+  cardUpdates?: CardUpdates | undefined;
   /** Bounds on what the other side, or the app itself, may cost. Each has a default of its own. */
   limits?: WSClientLimits | undefined;
   /** For tests. Default: the machine's clock. */
@@ -100,29 +123,30 @@ export function resolveOptions(options: WSClientOptions): {
   ca: CertificateAuthorities | undefined;
   signal: AbortSignal | undefined;
   maxReconnects: number | "platform";
+  renewAfterMs: number | undefined;
+  cardUpdates: CardUpdates | undefined;
   limits: Required<{ [Key in keyof WSClientLimits]: number }>;
   clock: Clock;
   random: () => number;
 } {
-  if (typeof options !== "object" || options === null) throw invalid("WSClient takes one object of options.");
-  if (typeof options.dispatcher?.dispatch !== "function") {
-    throw invalid("dispatcher has to be an EventDispatcher. Make one and register your handlers on it.");
-  }
+  if (typeof options !== "object" || options === null) throw invalidOption("WSClient takes one object of options.");
+  const dispatcher = checkDispatcher(options.dispatcher);
   refuseUnknown("WSClient", options, OPTION_NAMES);
-  const logLevel = options.logLevel ?? "info";
-  if (!LOG_LEVELS.includes(logLevel)) throw invalid(`logLevel has to be one of ${LOG_LEVELS.join(", ")}.`);
+  const advice = "Copy it from the developer console, Credentials & Basic Info.";
   return {
-    appId: credential("appId", options.appId),
-    appSecret: credential("appSecret", options.appSecret),
-    dispatcher: options.dispatcher,
+    appId: credential("appId", options.appId, advice),
+    appSecret: credential("appSecret", options.appSecret, advice),
+    dispatcher,
     origin: platformOrigin(options.domain ?? "feishu"),
-    logger: checkLogger(options.logger ?? stderrLogger),
-    logLevel,
+    logger: checkLogger(options.logger),
+    logLevel: checkLogLevel(options.logLevel),
     connections: wholeNumber("connections", options.connections, 1, { min: 1, max: 50 }),
     proxy: checkProxy(options.proxy),
     ca: checkCa(options.ca),
     signal: checkSignal(options.signal),
     maxReconnects: checkMaxReconnects(options.maxReconnects),
+    renewAfterMs: checkRenewAfter(options.renewAfterMs),
+    cardUpdates: checkCardUpdates(options.cardUpdates),
     limits: resolveLimits(options.limits ?? {}),
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
@@ -131,10 +155,11 @@ export function resolveOptions(options: WSClientOptions): {
 
 function resolveLimits(limits: WSClientLimits): Required<{ [Key in keyof WSClientLimits]: number }> {
   const count = (name: keyof WSClientLimits, fallback: number): number =>
-    wholeNumber(`limits.${name}`, limits[name], fallback, { min: 1, max: MAX_INT32 });
+    wholeNumber(`limits.${name}`, limits[name], fallback, { min: 1, max: MAX_TIMER_MS });
   const resolved = {
     maxRunningHandlers: count("maxRunningHandlers", 256),
     maxWaitingMessages: count("maxWaitingMessages", 1_024),
+    maxWaitingBytes: count("maxWaitingBytes", 64 * MIB),
     maxFrameBytes: count("maxFrameBytes", MIB),
     maxMessageBytes: count("maxMessageBytes", DEFAULT_REASSEMBLY_LIMITS.maxMessageBytes),
     maxParts: count("maxParts", DEFAULT_REASSEMBLY_LIMITS.maxParts),
@@ -145,30 +170,11 @@ function resolveLimits(limits: WSClientLimits): Required<{ [Key in keyof WSClien
     dialStepTimeoutMs: count("dialStepTimeoutMs", 10_000),
     discoveryTimeoutMs: count("discoveryTimeoutMs", 15_000),
     handshakeTimeoutMs: count("handshakeTimeoutMs", 15_000),
+    maxDialsPerHour: wholeNumber("limits.maxDialsPerHour", limits.maxDialsPerHour, 120, { min: 4, max: MAX_TIMER_MS }),
     pongTimeoutMs: count("pongTimeoutMs", 10_000),
   };
   refuseUnknown("limits", limits, resolved);
   return resolved;
-}
-
-/** The largest number that timers and the WebSocket library can hold. */
-const MAX_INT32 = 2 ** 31 - 1;
-
-/** The longest time a timer can wait, about 24 days. */
-export const MAX_TIMER_MS: number = MAX_INT32;
-
-function credential(name: string, value: unknown): string {
-  const advice = "Copy it from the developer console, Credentials & Basic Info.";
-  if (typeof value !== "string" || value === "") throw invalid(`${name} has to be a non-empty string. ${advice}`);
-  if (value !== value.trim()) throw invalid(`${name} begins or ends with white space. ${advice}`);
-  return value;
-}
-
-function checkLogger(logger: Logger): Logger {
-  const methods = ["trace", "debug", "info", "warn", "error"] as const;
-  const missing = methods.find((method) => typeof logger?.[method] !== "function");
-  if (missing !== undefined) throw invalid(`logger has no method ${missing}(). It needs ${methods.join(", ")}.`);
-  return logger;
 }
 
 /** Names that are options; the compiler holds both lists to the types. */
@@ -184,55 +190,20 @@ const OPTION_NAMES: Readonly<Record<keyof WSClientOptions, true>> = {
   ca: true,
   signal: true,
   maxReconnects: true,
+  renewAfterMs: true,
+  cardUpdates: true,
   limits: true,
   clock: true,
   random: true,
 };
 
-function refuseUnknown(what: string, given: object, known: object): void {
-  const unknown = Object.keys(given).find((name) => !Object.hasOwn(known, name));
-  if (unknown === undefined) return;
-  throw invalid(`${what} has no option "${unknown}". There are: ${Object.keys(known).join(", ")}.`);
-}
-
-function checkCa(ca: CertificateAuthorities | undefined): CertificateAuthorities | undefined {
-  if (ca === undefined || isPem([ca].flat())) return ca;
-  throw invalid("ca has to be one or several certificates in PEM: a string or Buffer, or an array of them.");
-}
-
-/** Node itself takes text without any certificate in it, and then trusts nobody. */
-function isPem(certificates: (string | Buffer)[]): boolean {
-  try {
-    createSecureContext({ ca: certificates });
-    return certificates.every((certificate) => String(certificate).includes("-----BEGIN CERTIFICATE-----"));
-  } catch {
-    return false;
-  }
-}
-
-function checkSignal(signal: AbortSignal | undefined): AbortSignal | undefined {
-  if (signal === undefined || signal instanceof AbortSignal) return signal;
-  throw invalid("signal has to be an AbortSignal, such as that of an AbortController.");
-}
-
-function checkProxy(proxy: unknown): string | false | undefined {
-  if (proxy === undefined || proxy === false) return proxy;
-  if (typeof proxy === "string" && URL.canParse(proxy) && isProxyUrl(new URL(proxy))) return proxy;
-  throw invalid('proxy has to be a URL such as "http://proxy.example.com:8080", or false for none.');
+function checkRenewAfter(value: unknown): number | undefined {
+  if (value === undefined) return undefined;
+  return wholeNumber("renewAfterMs", value, 0, { min: 60_000, max: MAX_TIMER_MS });
 }
 
 function checkMaxReconnects(value: unknown): number | "platform" {
   if (value === undefined) return Number.POSITIVE_INFINITY;
   if (value === "platform" || value === Number.POSITIVE_INFINITY) return value;
   return wholeNumber("maxReconnects", value, 0, { min: 0, max: Number.MAX_SAFE_INTEGER });
-}
-
-function wholeNumber(name: string, value: unknown, fallback: number, range: { min: number; max: number }): number {
-  if (value === undefined) return fallback;
-  if (typeof value === "number" && Number.isInteger(value) && value >= range.min && value <= range.max) return value;
-  throw invalid(`${name} has to be a whole number from ${range.min} to ${range.max}.`);
-}
-
-function invalid(message: string): ConfigError {
-  return new ConfigError("invalid_option", message);
 }

@@ -1,48 +1,26 @@
-import { ANSWER_DEADLINE_MS } from "@larkwire/protocol";
+import type { CardContent } from "../card-updates/card-content.ts";
+import type { CardHandle } from "../card-updates/card-handle.ts";
+import { invalidDrainTimeout, MAX_TIMER_MS } from "../check-transport-option.ts";
 import { deferred } from "../deferred.ts";
-import { DeadlineWatch } from "../dispatch/deadline-watch.ts";
-import { ConfigError } from "../errors.ts";
-import { Log } from "../logger.ts";
-import { chooseProxy } from "../network/proxy.ts";
-import { Redactor } from "../redact.ts";
-import { USER_AGENT } from "../version.ts";
-import { CardFrameNotice } from "./card-frame-notice.ts";
+import { cardHandle, nothingFollows, stopAnswering } from "../dispatch/answering-parts.ts";
+import type { ConnectionError } from "../errors.ts";
+import { Listeners } from "../listeners.ts";
+import { clientMetrics } from "../observability/client-metrics.ts";
+import type { Metric } from "../observability/metric.ts";
+import type { OpenApiClient } from "../openapi/openapi-client.ts";
+import { assembleClient, type ClientAssembly, type ClientHooks, looksLikeAppId } from "./assemble-client.ts";
+import { type ClientHealth, connectionHealth, notReadyBecause } from "./client-health.ts";
 import type { ClientParts } from "./client-parts.ts";
 import { type ClientState, isSameState, summariseLinks } from "./client-state.ts";
-import { Connector } from "./connector.ts";
-import { HandlerSlots } from "./handler-slots.ts";
-import { closedError, Link } from "./link.ts";
-import { newStatistics, type Statistics } from "./statistics.ts";
-import { MAX_TIMER_MS, type ResolvedOptions, resolveOptions, type WSClientOptions } from "./ws-client-options.ts";
+import type { Gap } from "./gap-tracker.ts";
+import { closedError } from "./link-errors.ts";
+import { isOpen } from "./link-state.ts";
+import type { LostAnswer } from "./lost-answer.ts";
+import type { Session } from "./session.ts";
+import { type ResolvedOptions, resolveOptions, type WSClientOptions } from "./ws-client-options.ts";
 
 /** How long {@link WSClient.close} waits for running handlers unless told otherwise: what the platform waits. */
 const DEFAULT_DRAIN_TIMEOUT_MS = 3_000;
-
-/** One connection in {@link ClientHealth}. Times are milliseconds since 1970. */
-export interface ConnectionHealth {
-  readonly state: "idle" | "dialling" | "open" | "waiting" | "closing" | "ended";
-  readonly connectionId?: string | undefined;
-  readonly openedAt?: number | undefined;
-  /** When the last frame of any kind came. */
-  readonly lastFrameAt?: number | undefined;
-  /** When the last event or callback came. */
-  readonly lastMessageAt?: number | undefined;
-  /** When the next attempt is made. */
-  readonly nextAttemptAt?: number | undefined;
-  /** Code of the reason for the last failed attempt. */
-  readonly errorCode?: string | undefined;
-}
-
-/** A snapshot of a client. */
-export interface ClientHealth {
-  readonly state: ClientState["name"];
-  readonly connections: readonly ConnectionHealth[];
-  readonly runningHandlers: number;
-  readonly waitingMessages: number;
-  readonly statistics: Readonly<Statistics>;
-  /** Event types that arrived and had no handler, with how often each came. */
-  readonly unknownTypes: Readonly<Record<string, number>>;
-}
 
 export interface CloseOptions {
   /**
@@ -61,23 +39,22 @@ export interface CloseOptions {
  */
 export class WSClient {
   readonly #options: ResolvedOptions;
-  readonly #parts: ClientParts;
-  readonly #links: readonly Link[];
-  readonly #listeners = new Set<(state: ClientState, old: ClientState) => void>();
+  readonly #assembly: ClientAssembly;
+  readonly #stateListeners: Listeners<[state: ClientState, old: ClientState]>;
   readonly #started = deferred<void>();
   readonly #closed = deferred<void>();
   #state: ClientState = { name: "idle" };
   #wasConnected = false;
+  #restarting: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
+  #lastMessageAt: number | undefined;
   readonly #onAbort = (): void => void this.close();
 
   /** @throws ConfigError `invalid_option` */
   constructor(options: WSClientOptions) {
     this.#options = resolveOptions(options);
-    const redactor = new Redactor();
-    this.#parts = this.#makeParts(redactor);
-    const connector = this.#makeConnector(redactor);
-    this.#links = Array.from({ length: this.#options.connections }, () => this.#makeLink(connector));
+    this.#assembly = assembleClient(this.#options, this.#hooks());
+    this.#stateListeners = new Listeners("onStateChange()", this.#parts.log);
     this.#options.signal?.addEventListener("abort", this.#onAbort);
     if (this.#options.signal?.aborted) void this.close();
   }
@@ -104,27 +81,100 @@ export class WSClient {
   start(): Promise<void> {
     if (this.#state.name === "idle" && this.#closing === undefined) {
       this.#warnOfOddAppId();
-      for (const link of this.#links) link.start();
+      for (const link of this.#assembly.links) link.start();
     }
     return this.#started.promise;
   }
 
+  /**
+   * Replaces every connection by a new one, with one attempt each and now, whatever the client waits for: for a program
+   * that knows more than the client, such as that the network has changed. A connection stays until its successor is
+   * open, and keeps what it has when that fails. While one restart runs, every call returns its promise; an attempt that
+   * runs already is taken for the restart's. `limits.maxDialsPerHour` holds, so a restart may have to wait.
+   *
+   * Resolves when all connections are new. A client that is closed or has failed stays so.
+   *
+   * @throws ConnectionError (as a rejection) why a connection could not be replaced, or `client_closed`
+   */
+  restart(): Promise<void> {
+    this.#restarting ??= this.#restart().finally(() => {
+      this.#restarting = undefined;
+    });
+    // Like all promises of a client it may be ignored.
+    this.#restarting.catch(ignore);
+    return this.#restarting;
+  }
+
   /** Calls `listener` after every change of {@link state}. Returns a function that ends it. */
   onStateChange(listener: (state: ClientState, old: ClientState) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#stateListeners.add(listener);
+  }
+
+  /** Calls `listener` when a time without any connection is over. Returns a function that ends it. */
+  onGap(listener: (gap: Gap) => void): () => void {
+    return this.#parts.monitor.gapListeners.add(listener);
+  }
+
+  /**
+   * Calls `listener` for each answer that did not reach the platform, or of which nobody knows whether it did. Returns a
+   * function that ends it.
+   */
+  onAnswerLost(listener: (lost: LostAnswer) => void): () => void {
+    return this.#parts.monitor.lostAnswerListeners.add(listener);
+  }
+
+  /**
+   * The platform's REST API, with this client's app, domain, proxy and certificates. Made when it is first asked for, and
+   * closed with the client.
+   */
+  get api(): OpenApiClient {
+    return this.#assembly.api.get();
+  }
+
+  /**
+   * A handle of a card that this app has sent, for changes without a click or with those that follow.
+   *
+   * @param messageId `om_…`, as `sendMessage` returns it
+   * @param card what was sent: a change into another schema is refused at once then
+   * @example
+   * const { message_id } = await sendMessage(client.api, { ...receiver, msg_type: "interactive", content: card });
+   * await client.cardHandle(message_id, card).update(nextCard);
+   * @throws ConfigError `invalid_option`
+   */
+  cardHandle(messageId: string, card?: CardContent): CardHandle {
+    return cardHandle(this.#parts.cardUpdates, messageId, card);
   }
 
   /** What the client is doing and has seen. */
   health(): ClientHealth {
+    const { clock, links, parts } = this.#assembly;
+    const { monitor, slots } = parts;
+    const connections = links.map((link) => connectionHealth(link.state));
+    const reason = notReadyBecause(this.#state.name, connections, slots.isUnderPressure);
     return {
+      appId: this.#options.appId,
       state: this.#state.name,
-      connections: this.#links.map(connectionHealth),
-      runningHandlers: this.#parts.slots.running,
-      waitingMessages: this.#parts.slots.waiting,
-      statistics: { ...this.#parts.statistics },
+      ready: reason === undefined,
+      notReadyBecause: reason,
+      alive: this.#state.name !== "failed",
+      connections,
+      lastFrameAt: latest(connections.map(({ lastFrameAt }) => lastFrameAt)),
+      lastMessageAt: latest([...connections.map(({ lastMessageAt }) => lastMessageAt), this.#lastMessageAt]),
+      runningHandlers: slots.running,
+      waitingMessages: slots.waiting,
+      waitingBytes: slots.waitingBytes,
+      backgroundWorks: parts.works.running,
+      statistics: { ...monitor.statistics },
+      gaps: monitor.gaps.gaps,
+      answerLatencyMs: monitor.latency.snapshot(),
+      eventLoopLagMs: clock.lagMs,
       unknownTypes: Object.fromEntries(this.#options.dispatcher.unknownTypes),
     };
+  }
+
+  /** {@link health} as numbers for a metrics system. `larkwire/health` serves them as Prometheus text. */
+  metrics(): Metric[] {
+    return clientMetrics(this.health());
   }
 
   /**
@@ -149,40 +199,79 @@ export class WSClient {
     await this.close();
   }
 
+  get #parts(): ClientParts {
+    return this.#assembly.parts;
+  }
+
+  async #restart(): Promise<void> {
+    if (this.#closing !== undefined) throw closedError();
+    void this.start();
+    await Promise.all(this.#assembly.links.map((link) => link.reconnect()));
+  }
+
   async #close(drainTimeoutMs: number): Promise<void> {
+    const { api, links, network } = this.#assembly;
     this.#options.signal?.removeEventListener("abort", this.#onAbort);
     const gaveUp = this.#state.name === "failed";
     if (!gaveUp) this.#setState({ name: "closing" });
     this.#started.reject(closedError());
-    for (const link of this.#links) link.beginClose();
+    for (const link of links) link.beginClose();
     await this.#drained(drainTimeoutMs);
-    this.#parts.statistics.answersLost += this.#parts.slots.dropWaiting();
-    for (const link of this.#links) link.finishClose();
-    await Promise.all(this.#links.map((link) => link.ended));
-    this.#parts.deadlines.stop();
+    this.#parts.slots.dropWaiting();
+    for (const link of links) link.finishClose();
+    await Promise.all(links.map((link) => link.ended));
+    stopAnswering(this.#parts);
+    network.close();
+    api.close();
     if (!gaveUp) this.#setState({ name: "closed" });
     this.#closed.resolve();
   }
 
-  /** Waits for the running handlers, but not for ever; without a connection there is nobody to answer. */
+  /** Waits for running handlers and what follows them, but not for ever; without a connection nobody can be answered. */
   #drained(timeoutMs: number): Promise<void> {
-    if (!this.#links.some((link) => link.state.name === "closing")) return Promise.resolve();
-    const { clock, log, slots } = this.#parts;
+    const canAnswer = this.#assembly.links.some((link) => link.canStillAnswer);
+    const { clock, log, slots, works } = this.#parts;
     const timeUp = deferred<void>();
     const timer = clock.setTimeout(() => {
       log.warn("closing while handlers still run: their answers are lost", {
         running: slots.running,
         waiting: slots.waiting,
+        background: works.running,
       });
       timeUp.resolve();
     }, timeoutMs);
-    return Promise.race([slots.idle(), timeUp.promise]).finally(() => clock.clearTimeout(timer));
+    const answered = canAnswer ? slots.idle() : Promise.resolve();
+    const drained = answered.then(() => nothingFollows(this.#parts));
+    return Promise.race([drained, timeUp.promise]).finally(() => clock.clearTimeout(timer));
+  }
+
+  #hooks(): ClientHooks {
+    return {
+      onLinkTransition: () => this.#onLinkTransition(),
+      onConnectionLost: (session, error) => this.#onConnectionLost(session, error),
+      onPressure: (isHigh) => {
+        if (isHigh) this.#parts.log.warn("handlers cannot keep up: reading from the network is paused");
+        for (const link of this.#assembly.links) link.setPaused(isHigh);
+      },
+      onWake: (missedMs) => {
+        this.#parts.log.info("time has passed unseen, as when a machine sleeps: the connections are checked", {
+          missedMs: Math.round(missedMs),
+        });
+        for (const link of this.#assembly.links) link.onWake();
+      },
+    };
+  }
+
+  #onConnectionLost({ connectionId, lastFrameAt, lastMessageAt }: Session, error: ConnectionError): void {
+    this.#lastMessageAt = latest([this.#lastMessageAt, lastMessageAt]);
+    const others = this.#assembly.links.filter((link) => isOpen(link.state)).length - 1;
+    this.#parts.monitor.connectionLost(connectionId, error, lastFrameAt, others);
   }
 
   #onLinkTransition(): void {
     const { name } = this.#state;
     if (name === "closing" || name === "closed" || name === "failed") return;
-    const links = this.#links.map((link) => link.state);
+    const links = this.#assembly.links.map((link) => link.state);
     this.#setState(summariseLinks(links, this.#wasConnected));
   }
 
@@ -195,22 +284,14 @@ export class WSClient {
       this.#started.resolve();
     }
     if (state.name === "failed") {
-      this.#parts.deadlines.stop();
+      stopAnswering(this.#parts);
+      this.#assembly.network.close();
       this.#options.signal?.removeEventListener("abort", this.#onAbort);
       this.#started.reject(state.error);
       this.#closed.reject(state.error);
     }
-    for (const listener of this.#listeners) this.#tell(listener, state, old);
-  }
-
-  #tell(listener: (state: ClientState, old: ClientState) => void, state: ClientState, old: ClientState): void {
-    const report = (error: unknown): void => this.#parts.log.error("a listener of onStateChange() threw", { error });
-    try {
-      const told: unknown = listener(state, old);
-      if (told instanceof Promise) told.catch(report);
-    } catch (error) {
-      report(error);
-    }
+    this.#parts.monitor.stateChanged(state, old);
+    this.#stateListeners.tell(state, old);
   }
 
   /** Nobody promises what ids look like: say it, and let the platform decide. */
@@ -221,97 +302,13 @@ export class WSClient {
       `appId does not look like one: it has ${appId.length} characters, and ids are cli_ and 16 hex digits. Are appId and appSecret swapped?`,
     );
   }
-
-  #makeParts(redactor: Redactor): ClientParts {
-    const { clock, dispatcher, limits, logger, logLevel } = this.#options;
-    redactor.add(this.#options.appSecret);
-    // It may be the secret, when the two are swapped.
-    if (!looksLikeAppId(this.#options.appId)) redactor.add(this.#options.appId);
-    const log = new Log(logger, logLevel, redactor);
-    return {
-      clock,
-      log,
-      dispatcher,
-      slots: new HandlerSlots({
-        maxRunning: limits.maxRunningHandlers,
-        maxWaiting: limits.maxWaitingMessages,
-        onPressure: (isHigh) => this.#setPaused(isHigh),
-      }),
-      deadlines: new DeadlineWatch(clock),
-      answerDeadlineMs: ANSWER_DEADLINE_MS,
-      limits: {
-        pongTimeoutMs: limits.pongTimeoutMs,
-        maxUnsentBytes: limits.maxUnsentBytes,
-        reassembly: {
-          maxParts: limits.maxParts,
-          maxMessageBytes: limits.maxMessageBytes,
-          maxPartials: limits.maxPartials,
-          maxPartialBytes: limits.maxPartialBytes,
-          maxAgeMs: limits.maxPartialAgeMs,
-        },
-      },
-      statistics: newStatistics(),
-      cardFrameNotice: new CardFrameNotice(log),
-    };
-  }
-
-  #makeConnector(redactor: Redactor): Connector {
-    const { appId, appSecret, ca, limits, origin, proxy } = this.#options;
-    return new Connector({
-      parts: this.#parts,
-      redactor,
-      origin,
-      appId,
-      appSecret,
-      userAgent: USER_AGENT,
-      discoveryTimeoutMs: limits.discoveryTimeoutMs,
-      handshakeTimeoutMs: limits.handshakeTimeoutMs,
-      maxFrameBytes: limits.maxFrameBytes,
-      route: (target) => ({
-        proxy: chooseProxy(target, proxy, process.env),
-        ca,
-        stepTimeoutMs: limits.dialStepTimeoutMs,
-      }),
-    });
-  }
-
-  #makeLink(connector: Connector): Link {
-    return new Link({
-      connector,
-      parts: this.#parts,
-      random: this.#options.random,
-      maxReconnects: this.#options.maxReconnects,
-      onTransition: () => this.#onLinkTransition(),
-    });
-  }
-
-  #setPaused(isPaused: boolean): void {
-    if (isPaused) this.#parts.log.warn("handlers cannot keep up: reading from the network is paused");
-    for (const link of this.#links) link.setPaused(isPaused);
-  }
 }
 
-/** Real ids are `cli_` and 16 hex digits. */
-function looksLikeAppId(appId: string): boolean {
-  return /^cli_[0-9a-f]{16}$/.test(appId);
+function latest(times: readonly (number | undefined)[]): number | undefined {
+  const known = times.filter((time) => time !== undefined);
+  return known.length === 0 ? undefined : Math.max(...known);
 }
 
-function invalidDrainTimeout(): ConfigError {
-  return new ConfigError("invalid_option", "drainTimeoutMs has to be a number of milliseconds, 0 or more.");
-}
-
-function connectionHealth({ state }: Link): ConnectionHealth {
-  switch (state.name) {
-    case "open":
-    case "closing": {
-      const { connectionId, openedAt, lastFrameAt, lastMessageAt } = state.session;
-      return { state: state.name, connectionId, openedAt, lastFrameAt, lastMessageAt };
-    }
-    case "waiting":
-      return { state: state.name, nextAttemptAt: state.nextAttemptAt, errorCode: state.error.code };
-    case "ended":
-      return { state: state.name, errorCode: state.error?.code };
-    default:
-      return { state: state.name };
-  }
+function ignore(): void {
+  // The caller learns of it from the promise it was given.
 }

@@ -1,20 +1,16 @@
 import type { Clock } from "../clock.ts";
-import type { Watched } from "./deadline-watch.ts";
 
-/** The moment by which the platform must have its answer. */
-export class Deadline implements Watched {
+/** The moment by which a handler has to answer, and the signal that says that nobody waits for it. */
+export class Deadline {
   /** On the clock's monotonic scale. */
   readonly dueAtMs: number;
   readonly #clock: Clock;
-  readonly #onPassed: () => void;
   #abort: AbortController | undefined;
   #reason: DOMException | undefined;
 
-  /** @param onPassed called once when the moment has come and the answer has not */
-  constructor(clock: Clock, dueAtMs: number, onPassed: () => void) {
+  constructor(clock: Clock, dueAtMs: number) {
     this.#clock = clock;
     this.dueAtMs = dueAtMs;
-    this.#onPassed = onPassed;
   }
 
   /** Milliseconds left, never below 0. */
@@ -22,10 +18,7 @@ export class Deadline implements Watched {
     return Math.max(0, this.dueAtMs - this.#clock.monotonicMs());
   }
 
-  /**
-   * Aborts when the deadline passes before the answer is ready, or when nobody waits for it any more because the client
-   * is closed. Made on first use: most handlers never ask.
-   */
+  /** Made on first use: most handlers never ask. */
   get signal(): AbortSignal {
     if (this.#abort === undefined) {
       this.#abort = new AbortController();
@@ -34,17 +27,18 @@ export class Deadline implements Watched {
     return this.#abort.signal;
   }
 
-  onDue(): void {
+  /** Aborts the signal: the time is over, and no guard lets the handler go on. */
+  expire(): void {
     this.#end(new DOMException("The time to answer the platform is over.", "TimeoutError"));
-    this.#onPassed();
   }
 
-  onCancelled(): void {
+  /** Aborts the signal: whoever was to get the answer is gone. */
+  abandon(): void {
     this.#end(new DOMException("The client is closed; nobody waits for the answer.", "AbortError"));
   }
 
   #end(reason: DOMException): void {
-    this.#reason = reason;
-    this.#abort?.abort(reason);
+    this.#reason ??= reason;
+    this.#abort?.abort(this.#reason);
   }
 }

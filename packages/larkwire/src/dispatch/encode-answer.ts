@@ -3,36 +3,27 @@ import {
   type Ack,
   type AnswerIssue,
   type CallbackType,
-  type Envelope,
-  isCallbackType,
   looksFlawless,
   validateAnswer,
 } from "@larkwire/protocol";
 import { DispatchError } from "../errors.ts";
-import type { DispatchResult } from "./event-dispatcher.ts";
 
-/** What goes back to the platform, and what there is to say about it. */
-export interface EncodedAnswer {
-  readonly ack: Ack;
-  /** Why the acknowledgement says that the push failed. */
-  readonly error?: unknown;
-  /** What the platform will not like in the answer. It is sent all the same: the platform has the last word. */
-  readonly issues?: readonly AnswerIssue[];
-}
+/** A callback's answer, ready to leave; or why it cannot. */
+export type EncodedAnswer =
+  | {
+      readonly ok: true;
+      readonly ack: Ack;
+      /** What the platform will not like in it. It is sent all the same: the platform has the last word. */
+      readonly issues: readonly AnswerIssue[];
+    }
+  | { readonly ok: false; readonly error: DispatchError };
 
-const ACKNOWLEDGED: EncodedAnswer = { ack: { code: ACK_CODE.ok } };
-
-/**
- * The acknowledgement for a dispatched envelope: a callback's answer as JSON, `{}` when it has none; nothing for an
- * event, whatever its handler returned; failure when the handler threw or its answer is no JSON.
- */
-export function encodeAnswer(envelope: Envelope, result: DispatchResult): EncodedAnswer {
-  if (result.kind === "failed") return { ack: { code: ACK_CODE.failed }, error: result.error };
-  if (result.kind === "unknown" || !isCallbackType(envelope.type)) return ACKNOWLEDGED;
-  const answer = result.answer ?? {};
+/** The acknowledgement that carries a callback's answer as JSON; `{}` when it has none. */
+export function encodeAnswer(type: CallbackType, given: unknown): EncodedAnswer {
+  const answer = given ?? {};
   const answerJson = toJson(answer);
-  if (typeof answerJson !== "string") return { ack: { code: ACK_CODE.failed }, error: answerJson };
-  return { ack: { code: ACK_CODE.ok, answerJson }, issues: findIssues(envelope.type, answer) };
+  if (typeof answerJson !== "string") return { ok: false, error: answerJson };
+  return { ok: true, ack: { code: ACK_CODE.ok, answerJson }, issues: findIssues(type, answer) };
 }
 
 /** Characters of an answer's JSON. The platform takes cards of 30 KB; frames end at 1 MiB. */

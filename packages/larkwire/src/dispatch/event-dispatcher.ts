@@ -7,6 +7,7 @@ import {
   type SchemaVersion,
 } from "@larkwire/protocol";
 import { ConfigError } from "../errors.ts";
+import { type DispatchPolicy, type EventDispatcherOptions, resolvePolicy } from "./dispatcher-options.ts";
 import type { HandlerContext } from "./handler-context.ts";
 import type { CardShape, CustomizedHandler, Handler, HandlerName } from "./handler-types.ts";
 import { type Middleware, runChain } from "./middleware.ts";
@@ -32,10 +33,21 @@ type AnyHandler = (data: never, context: HandlerContext) => unknown;
  * }));
  */
 export class EventDispatcher {
-  readonly #handlers: Record<SchemaVersion, Map<string, AnyHandler>> = { p1: new Map(), p2: new Map() };
+  /** How handlers are treated, for transports: the options, checked. */
+  readonly policy: DispatchPolicy;
+  readonly #handlers: Record<Envelope["version"], Map<string, AnyHandler>> = {
+    p1: new Map(),
+    p2: new Map(),
+    v1: new Map(),
+  };
   readonly #middlewares: Middleware[] = [];
   readonly #unknown = new UnknownTypes();
   #onUnknown: CustomizedHandler<P1Envelope | P2Envelope> | undefined;
+
+  /** @throws ConfigError `invalid_option` */
+  constructor(options: EventDispatcherOptions = {}) {
+    this.policy = resolvePolicy(options);
+  }
 
   /**
    * Registers the handler of a callback or event whose payload is typed.
@@ -49,7 +61,7 @@ export class EventDispatcher {
         `on() does not know the event type "${String(name)}". It knows: ${HANDLER_NAMES.join(", ")}. For any other event use onCustomized("p2", type, handler).`,
       );
     }
-    return this.#register("p2", name, handler);
+    return this.#register(name === "card.action.trigger_v1" ? "v1" : "p2", name, handler);
   }
 
   /**
@@ -107,7 +119,7 @@ export class EventDispatcher {
     }
   }
 
-  #register(version: SchemaVersion, type: string, handler: AnyHandler): this {
+  #register(version: Envelope["version"], type: string, handler: AnyHandler): this {
     if (typeof type !== "string" || type === "") {
       throw new ConfigError("invalid_option", "The event type of a handler is a non-empty string.");
     }

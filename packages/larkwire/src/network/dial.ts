@@ -52,5 +52,27 @@ async function secure(plain: Socket, target: URL, options: DialOptions): Promise
     ALPNProtocols: ["http/1.1"],
     ...(options.ca === undefined ? {} : { ca: [...rootCertificates, ...[options.ca].flat()] }),
   });
-  return runDialStep("tls", socket, options, (finish) => socket.once("secureConnect", () => finish(socket)));
+  let issuer: string | undefined;
+  // Before Node has judged the certificate: afterwards one that it refused cannot be looked at any more.
+  socket.prependOnceListener("secure", () => {
+    issuer = issuerOf(socket);
+  });
+  try {
+    return await runDialStep("tls", socket, options, (finish) => socket.once("secureConnect", () => finish(socket)));
+  } catch (error) {
+    if (!(error instanceof DialError) || issuer === undefined) throw error;
+    throw new DialError(
+      "tls",
+      `${error.message}; the certificate was issued by "${issuer}"`,
+      error.timedOut,
+      error.cause,
+    );
+  }
+}
+
+/** Who issued the other side's certificate; companies that read their people's traffic put their own name there. */
+function issuerOf(socket: TLSSocket): string | undefined {
+  const { issuer } = socket.getPeerCertificate();
+  const names = [issuer?.CN, issuer?.O].flat().filter((name) => typeof name === "string" && name !== "");
+  return names.length === 0 ? undefined : names.join(", ").slice(0, 200);
 }

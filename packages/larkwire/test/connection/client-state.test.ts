@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { summariseLinks } from "../../src/connection/client-state.ts";
-import type { LinkState } from "../../src/connection/link.ts";
+import type { LinkState } from "../../src/connection/link-state.ts";
 import { ConnectionError } from "../../src/index.ts";
 
 const lost = new ConnectionError("connection_lost", "lost", { retryable: true });
@@ -9,7 +9,7 @@ const forbidden = new ConnectionError("app_forbidden", "forbidden", { retryable:
 
 const idle: LinkState = { name: "idle" };
 const dialling: LinkState = { name: "dialling", attempt: 0, abort: new AbortController() };
-const waiting: LinkState = { name: "waiting", attempt: 1, error: lost, timer: {}, nextAttemptAt: 0 };
+const waiting: LinkState = { name: "waiting", attempt: 1, error: lost, verdict: "retry", timer: {}, nextAttemptAt: 0 };
 const gaveUp: LinkState = { name: "ended", error: forbidden };
 
 test("a client is idle until a link starts", () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Clock, TimerHandle } from "../../src/clock.ts";
 import { Heartbeat } from "../../src/connection/heartbeat.ts";
+import { WakefulClock } from "../../src/connection/wakeful-clock.ts";
 import { seededRandom } from "../support/seeded-random.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -66,6 +67,7 @@ function beat(simulation: Simulation, intervalMs: number, pongLatencyMs: () => n
       const latencyMs = pongLatencyMs();
       if (latencyMs !== undefined) simulation.schedule(() => heartbeat.heard(), latencyMs);
     },
+    onDoubt: () => undefined,
     onDead: (silentMs) => Object.assign(seen, { deadAtMs: simulation.now(), silentMs }),
   });
   heartbeat.start();
@@ -114,6 +116,70 @@ test("24 hours in which 3 % of the pongs are lost and sent again, and timers are
     assert.equal(seen.deadAtMs, undefined, `seed ${seed}`);
     assert.ok(seen.pings.length > 2_400 && seen.pings.length < 3_200, `${seen.pings.length} pings`);
   }
+});
+
+test("24 hours of 3 % loss and 500 ms stalls, on the clock that notices sleep: no false alarm, and no false wake", () => {
+  for (let seed = 1; seed <= 5; seed++) {
+    const random = seededRandom(seed);
+    const simulation = new Simulation();
+    simulation.latenessMs = () => (random() < 0.1 ? 500 : 0);
+    let [wakes, deaths, pings] = [0, 0, 0];
+    const clock = new WakefulClock(simulation, () => {
+      wakes += 1;
+    });
+    // A lost segment is sent again after 200 ms at first, then after twice as long, and twice as long again.
+    const latencyMs = (): number => {
+      let [sumMs, retryMs] = [20, 200];
+      for (; random() < 0.03; retryMs *= 2) sumMs += retryMs;
+      return sumMs + simulation.latenessMs();
+    };
+    const heartbeat = new Heartbeat({
+      clock,
+      intervalMs: 120_000,
+      graceMs: 10_000,
+      sendPing: () => {
+        pings += 1;
+        simulation.schedule(() => heartbeat.heard(), latencyMs() + latencyMs());
+      },
+      onDoubt: () => undefined,
+      onDead: () => {
+        deaths += 1;
+      },
+    });
+    heartbeat.start();
+    simulation.runFor(DAY_MS);
+    assert.deepEqual([deaths, wakes], [0, 0], `seed ${seed}`);
+    assert.ok(pings >= 715 && pings <= 721, `${pings} pings`);
+  }
+});
+
+test("a probe asks at once, in any phase, and gives the whole time again", () => {
+  for (const probeAtMs of [5_000, 15_000, 25_000, 60_000]) {
+    const simulation = new Simulation();
+    let isMute = false;
+    const { heartbeat, seen } = beat(simulation, 90_000, () => (isMute ? undefined : 20));
+    simulation.runFor(probeAtMs < 20_000 ? 0 : 19_000);
+    isMute = true;
+    simulation.runFor(probeAtMs - simulation.now());
+    heartbeat.probe();
+    assert.equal(seen.pings.at(-1), probeAtMs);
+    simulation.runFor(19_999);
+    assert.equal(seen.deadAtMs, undefined);
+    simulation.runFor(1);
+    assert.equal(seen.deadAtMs, probeAtMs + 20_000);
+  }
+});
+
+test("while nothing is read it pings every 5 s and judges nothing; afterwards it judges again", () => {
+  const simulation = new Simulation();
+  const { heartbeat, seen } = beat(simulation, 90_000, () => undefined);
+  simulation.runFor(15_000);
+  heartbeat.setPaused(true);
+  simulation.runFor(3_600_000);
+  assert.deepEqual([seen.pings.length, seen.deadAtMs], [2 + 721, undefined]);
+  heartbeat.setPaused(false);
+  simulation.runFor(20_000);
+  assert.equal(seen.deadAtMs, 3_615_000 + 20_000);
 });
 
 test("a process that was held up before it could judge listens once more", () => {

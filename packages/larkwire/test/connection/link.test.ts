@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DEFAULT_REASSEMBLY_LIMITS } from "@larkwire/protocol";
 import { CardFrameNotice } from "../../src/connection/card-frame-notice.ts";
+import { ClientMonitor } from "../../src/connection/client-monitor.ts";
 import type { ClientParts } from "../../src/connection/client-parts.ts";
 import { parseConnectionUrl } from "../../src/connection/connection-url.ts";
 import { HandlerSlots } from "../../src/connection/handler-slots.ts";
 import { Link } from "../../src/connection/link.ts";
 import { Session } from "../../src/connection/session.ts";
-import { newStatistics } from "../../src/connection/statistics.ts";
 import { type Deferred, deferred } from "../../src/deferred.ts";
-import { DeadlineWatch } from "../../src/dispatch/deadline-watch.ts";
+import { answeringParts } from "../../src/dispatch/answering-parts.ts";
 import { ConnectionError, EventDispatcher } from "../../src/index.ts";
 import { Log } from "../../src/logger.ts";
 import { Redactor } from "../../src/redact.ts";
@@ -37,19 +37,18 @@ const forbidden = new ConnectionError("app_forbidden", "forbidden", { retryable:
 
 function makeParts(clock: ManualClock): ClientParts {
   const log = new Log(new MemoryLogger(), "trace", new Redactor());
+  const monitor = new ClientMonitor("cli_0", clock, log);
   return {
-    clock,
+    ...answeringParts({ clock, log, dispatcher: new EventDispatcher(), statistics: monitor.statistics }),
     log,
-    dispatcher: new EventDispatcher(),
-    slots: new HandlerSlots({ maxRunning: 1, maxWaiting: 1, onPressure: () => undefined }),
-    deadlines: new DeadlineWatch(clock),
-    answerDeadlineMs: 3_000,
+    monitor,
+    slots: new HandlerSlots({ maxRunning: 1, maxWaiting: 1, maxWaitingBytes: 1, onPressure: () => undefined }),
     limits: {
       pongTimeoutMs: 10_000,
       maxUnsentBytes: 1_000,
       reassembly: DEFAULT_REASSEMBLY_LIMITS,
     },
-    statistics: newStatistics(),
+    statistics: monitor.statistics,
     cardFrameNotice: new CardFrameNotice(log),
   };
 }
@@ -85,6 +84,9 @@ function makeLink(maxReconnects: number) {
     parts,
     random: () => 0.5,
     maxReconnects,
+    maxDialsPerHour: 120,
+    renewAfterMs: undefined,
+    onLost: () => undefined,
     onTransition: () => states.push(link.state.name),
   });
   const open = (): TestSession => {

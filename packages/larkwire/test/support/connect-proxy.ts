@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
+import { Server as SecureServer } from "node:https";
 import { type AddressInfo, connect } from "node:net";
 import type { Duplex } from "node:stream";
 
@@ -16,6 +17,8 @@ export class ConnectProxy {
   readonly authorizations: (string | undefined)[] = [];
   /** Requests with an absolute URI, which a proxy would have to read and forward. */
   absoluteUriRequests = 0;
+  /** Sockets that came, whatever was asked on them. */
+  connections = 0;
   /** When set, each `CONNECT` is answered with this status. */
   refuseWith: number | undefined;
   readonly #server: Server;
@@ -26,7 +29,10 @@ export class ConnectProxy {
     this.#server = server;
     this.#routes = routes;
     server.on("connect", (request, socket, head) => this.#connect(request, socket, head));
-    server.on("connection", (socket) => this.#keep(socket));
+    server.on("connection", (socket) => {
+      this.connections += 1;
+      this.#keep(socket);
+    });
     server.on("request", (_request, response) => {
       this.absoluteUriRequests += 1;
       response.writeHead(501).end();
@@ -34,8 +40,7 @@ export class ConnectProxy {
   }
 
   /** @param routes by `host:port` as the client asks for it */
-  static async start(routes: Record<string, ProxyRoute>): Promise<ConnectProxy> {
-    const server = createServer();
+  static async start(routes: Record<string, ProxyRoute>, server: Server = createServer()): Promise<ConnectProxy> {
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     return new ConnectProxy(server, new Map(Object.entries(routes)));
   }
@@ -43,7 +48,8 @@ export class ConnectProxy {
   /** @param credentials `user:password` */
   url(credentials: string = ""): string {
     const { port } = this.#server.address() as AddressInfo;
-    return `http://${credentials === "" ? "" : `${credentials}@`}127.0.0.1:${port}`;
+    const [scheme, host] = this.#server instanceof SecureServer ? ["https", "localhost"] : ["http", "127.0.0.1"];
+    return `${scheme}://${credentials === "" ? "" : `${credentials}@`}${host}:${port}`;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

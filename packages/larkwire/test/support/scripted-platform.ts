@@ -99,7 +99,11 @@ export class ScriptedPlatform {
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     this.upgrades.push(request);
-    if (!this.onUpgrade(request, socket, head)) return;
+    if (this.onUpgrade(request, socket, head)) this.accept(request, socket, head);
+  }
+
+  /** Makes a WebSocket of an upgrade that {@link onUpgrade} has taken. */
+  accept(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
       const connection = new ScriptedConnection(webSocket, this.pong);
       this.connections.push(connection);

@@ -30,9 +30,17 @@ export interface P1Envelope<Event = unknown> {
   event: Event & { type: string };
 }
 
+/** The flat body of the legacy card callback: no `schema`, no `header`, no `event`. See `CardActionTriggerV1`. */
+export type V1Body = { readonly action: object; readonly open_message_id: string };
+
+/** The schemas an app can name when it registers a handler. */
 export type SchemaVersion = "p1" | "p2";
 
-/** A body, recognised: which schema, which event, which id; `data` is the body as the platform sent it. */
+/**
+ * A body, recognised: which schema, which event, which id; `data` is the body as the platform sent it. The id is the key
+ * for recognising duplicates, and empty when there is none. That of a legacy card callback is in a header of its request.
+ */
 export type Envelope =
   | { readonly version: "p2"; readonly type: string; readonly id: string; readonly data: P2Envelope }
-  | { readonly version: "p1"; readonly type: string; readonly id: string; readonly data: P1Envelope };
+  | { readonly version: "p1"; readonly type: string; readonly id: string; readonly data: P1Envelope }
+  | { readonly version: "v1"; readonly type: "card.action.trigger_v1"; readonly id: string; readonly data: V1Body };

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hexDigest } from "./hex-digest.ts";
 
 /** What the platform signs besides a secret. */
 export interface SignedRequest {
@@ -24,7 +24,7 @@ export const SIGNATURE_HEADER = {
  * Source: the pages on receiving events and callbacks.
  */
 export function eventSignature(request: SignedRequest, encryptKey: string): string {
-  return hexDigest("sha256", request, encryptKey);
+  return sign("sha256", request, encryptKey);
 }
 
 /**
@@ -32,9 +32,9 @@ export function eventSignature(request: SignedRequest, encryptKey: string): stri
  * hex. Source: the legacy page on the security of message cards.
  */
 export function legacyCardSignature(request: SignedRequest, verificationToken: string): string {
-  return hexDigest("sha1", request, verificationToken);
+  return sign("sha1", request, verificationToken);
 }
 
-function hexDigest(algorithm: "sha256" | "sha1", { timestamp, nonce, body }: SignedRequest, secret: string): string {
-  return createHash(algorithm).update(`${timestamp}${nonce}${secret}`, "utf8").update(body).digest("hex");
+function sign(algorithm: "sha256" | "sha1", { timestamp, nonce, body }: SignedRequest, secret: string): string {
+  return hexDigest(algorithm, `${timestamp}${nonce}${secret}`, body);
 }

@@ -32,23 +32,16 @@ export function countTables(check: CardCheck, tables: number): void {
 }
 
 function checkRow(check: CardCheck, types: ReadonlyMap<string, unknown>, row: JsonObject, index: number): void {
-  for (const [name, cell] of Object.entries(row)) {
-    const below = ["rows", index, name];
-    if (!types.has(name)) {
-      check.report(
-        "table_row_name",
-        () => `No column is called ${show(name)}, so the cell is not shown. Add the column, or rename the cell.`,
-        { below, errorValue: name },
-      );
-      continue;
-    }
+  for (const name of Object.keys(row)) {
+    const cell = row[name];
     const expected = expectedCell(types.get(name), cell);
-    if (expected === undefined) continue;
-    check.report(
-      "table_row",
-      () => `The cell is ${kindOf(cell)}, but its column holds ${expected}. Change one of them.`,
-      { below, errorValue: name },
-    );
+    if (expected !== undefined) {
+      const message = `The cell is ${kindOf(cell)}, but its column holds ${expected}. Change one of them.`;
+      check.report("table_row", () => message, { below: ["rows", index, name], errorValue: name });
+    } else if (!types.has(name)) {
+      const message = `No column is called ${show(name)}, so the cell is not shown. Add the column, or rename the cell.`;
+      check.report("table_row_name", () => message, { below: ["rows", index, name], errorValue: name });
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import { type ApiRefusal, refuse } from "../answer.ts";
 
 /** The codes of the CardKit calls. Source: the CardKit pages, which agree on all but 200510/200850. */
-export const CARDKIT_CODE = {
+const CARDKIT_CODE = {
   badParameter: 10_002,
   notGenerated: 200_220,
   noEntity: 200_740,

@@ -42,7 +42,7 @@ export function operate(request: AppRequest, services: OpenApiServices, operatio
 }
 
 /** The entity that the path names, when the app may change it. */
-export function findEntity({ app, params }: AppRequest, { town }: OpenApiServices): CardEntity | ApiRefusal {
+function findEntity({ app, params }: AppRequest, { town }: OpenApiServices): CardEntity | ApiRefusal {
   const entity = town.entity(params.card_id ?? "");
   if (entity === undefined) return cardkitRefusal("noEntity");
   if (entity.app !== app) return cardkitRefusal("otherApp");

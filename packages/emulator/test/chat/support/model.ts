@@ -2,6 +2,7 @@ import { Activity } from "../../../src/activity/activity.ts";
 import type { App } from "../../../src/apps/app.ts";
 import type { AppOptions } from "../../../src/apps/app-options.ts";
 import { AppRegistry } from "../../../src/apps/app-registry.ts";
+import type { CardChecks } from "../../../src/chat/cards/check-card.ts";
 import { resolveQuirks } from "../../../src/chat/interaction/quirks.ts";
 import { Town } from "../../../src/chat/town.ts";
 import { Views } from "../../../src/chat/views.ts";
@@ -20,7 +21,7 @@ export interface Model {
 }
 
 /** @param answerCallback what the app answers to every callback; without it there must be none */
-export function newModel(answerCallback?: () => JsonObject): Model {
+export function newModel(answerCallback?: () => JsonObject, cardChecks: CardChecks = "strict"): Model {
   const clock = new ManualClock();
   const random = new Random(1);
   const town = new Town({
@@ -28,7 +29,7 @@ export function newModel(answerCallback?: () => JsonObject): Model {
     random: random.fork(),
     maxMessages: 100,
     maxCardVersions: 5,
-    cardChecks: "strict",
+    cardChecks,
   });
   const nothing = async (): Promise<never> => {
     throw new Error("the model delivers nothing by itself");
@@ -39,6 +40,7 @@ export function newModel(answerCallback?: () => JsonObject): Model {
     activity: new Activity(clock, silentLogger),
     connections: () => [],
     sendEvent: nothing,
+    disconnect: () => false,
     sendCallback: async () => {
       const answer = answerCallback?.() ?? (await nothing());
       return { code: 0, reason: "The app answered.", answer, latencyMs: 0, delivery: {} as Delivery };

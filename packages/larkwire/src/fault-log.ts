@@ -1,4 +1,4 @@
-import type { Log, LogFields } from "../logger.ts";
+import type { Log, LogFields } from "./logger.ts";
 
 /** Logs the 1st, 10th, 100th … fault of a kind, so that a broken peer cannot fill the disk. */
 export class FaultLog {

@@ -1,0 +1,58 @@
+import { ANSWER_DEADLINE_MS } from "@larkwire/protocol";
+import type { CardContent } from "../card-updates/card-content.ts";
+import type { CardHandle } from "../card-updates/card-handle.ts";
+import { invalidOption } from "../check-option.ts";
+import type { Clock } from "../clock.ts";
+import { FaultLog } from "../fault-log.ts";
+import type { Log } from "../logger.ts";
+import type { AnsweringParts, Dispatcher } from "./answer-envelope.ts";
+import { type AnsweringStatistics, newAnsweringStatistics } from "./answering-statistics.ts";
+import { BackgroundWorks } from "./background-works.ts";
+import type { CardUpdates } from "./card-updates.ts";
+import { DeadlineWatch } from "./deadline-watch.ts";
+
+/** What a transport brings along. */
+export interface AnsweringSetting {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly dispatcher: Dispatcher;
+  /** Brings late cards to the person. Default: nothing does. */
+  readonly cardUpdates?: CardUpdates | undefined;
+  /** Where to count. Default: counts of their own. */
+  readonly statistics?: AnsweringStatistics | undefined;
+}
+
+/** Everything that one transport needs to answer envelopes. Whoever closes the transport stops `works` and `deadlines`. */
+export function answeringParts(setting: AnsweringSetting): AnsweringParts {
+  const { cardUpdates, clock, dispatcher, log, statistics } = setting;
+  return {
+    clock,
+    dispatcher,
+    deadlines: new DeadlineWatch(clock),
+    answerDeadlineMs: ANSWER_DEADLINE_MS,
+    cardUpdates,
+    works: new BackgroundWorks({ clock, log, limits: dispatcher.policy.background }),
+    statistics: statistics ?? newAnsweringStatistics(),
+    faults: new FaultLog(log),
+  };
+}
+
+/** Settles when nothing runs on after its answer, and no update of a card is under way. */
+export async function nothingFollows({ cardUpdates, works }: AnsweringParts): Promise<void> {
+  await works.idle();
+  await cardUpdates?.idle();
+}
+
+/** Ends everything that a transport's answers may still wait for; leaves no timer. */
+export function stopAnswering({ cardUpdates, deadlines, works }: AnsweringParts): void {
+  works.stop();
+  deadlines.stop();
+  cardUpdates?.stop();
+}
+
+/** @throws ConfigError `invalid_option` */
+export function cardHandle(updates: CardUpdates | undefined, messageId: string, card?: CardContent): CardHandle {
+  if (updates === undefined) throw invalidOption("cardHandle() needs the option api: an OpenApiClient of this app.");
+  if (typeof messageId === "string" && messageId !== "") return updates.handleOf(messageId, card);
+  throw invalidOption("cardHandle() takes the id of a message, om_…, as sendMessage() returns it.");
+}

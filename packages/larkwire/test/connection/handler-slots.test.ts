@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { HandlerSlots, type Task } from "../../src/connection/handler-slots.ts";
+import { deferred } from "../../src/deferred.ts";
+import { settle } from "../support/manual-clock.ts";
+
+function makeSlots(limits: { maxRunning?: number; maxWaiting?: number; maxWaitingBytes?: number } = {}) {
+  const pressure: boolean[] = [];
+  const events: string[] = [];
+  const slots = new HandlerSlots({
+    maxRunning: 1,
+    maxWaiting: 1_000,
+    maxWaitingBytes: 1_000,
+    ...limits,
+    onPressure: (isHigh) => pressure.push(isHigh),
+  });
+  /** Adds a task; returns what ends it. */
+  const add = (name: string, options: Partial<Task> = {}): (() => void) => {
+    const running = deferred<void>();
+    slots.run({
+      isUrgent: false,
+      bytes: 1,
+      isWanted: () => true,
+      drop: () => events.push(`dropped ${name}`),
+      run: () => {
+        events.push(name);
+        return running.promise;
+      },
+      ...options,
+    });
+    return () => running.resolve();
+  };
+  return { slots, pressure, events, add };
+}
+
+test("urgent tasks come first, and no more run than may", async () => {
+  const { add, events } = makeSlots();
+  const ends = [add("first"), add("event"), add("click", { isUrgent: true }), add("other event")];
+  for (const end of [ends[0], ends[2], ends[1]]) {
+    end?.();
+    await settle();
+  }
+  assert.deepEqual(events, ["first", "click", "event", "other event"]);
+});
+
+test("reading pauses when too many bytes wait, and goes on when half of them are gone", async () => {
+  const { add, pressure, slots } = makeSlots();
+  const ends = [add("running", { bytes: 5_000 })];
+  assert.deepEqual([slots.waitingBytes, pressure], [0, []], "what runs does not wait");
+  ends.push(add("large", { bytes: 500 }), add("small", { bytes: 400 }));
+  assert.deepEqual(pressure, []);
+  ends.push(add("one more", { bytes: 100 }));
+  assert.deepEqual([slots.waitingBytes, pressure], [1_000, [true]]);
+  ends[0]?.();
+  await settle();
+  assert.deepEqual([slots.waitingBytes, pressure], [500, [true, false]]);
+});
+
+test("what nobody wants any more is dropped when its turn comes, or at once, and its bytes are free", async () => {
+  const { add, events, pressure, slots } = makeSlots();
+  const end = add("running");
+  let isWanted = true;
+  add("stale", { isWanted: () => isWanted });
+  add("wanted");
+  isWanted = false;
+  end();
+  await settle();
+  assert.deepEqual(events, ["running", "dropped stale", "wanted"]);
+
+  isWanted = true;
+  add("large and stale", { bytes: 2_000, isWanted: () => isWanted });
+  add("event");
+  isWanted = false;
+  slots.dropUnwanted();
+  assert.deepEqual(events.slice(3), ["dropped large and stale"]);
+  assert.deepEqual([slots.waiting, slots.waitingBytes, pressure], [1, 1, [true, false]]);
+  slots.dropWaiting();
+  assert.deepEqual([slots.waiting, slots.waitingBytes, events.at(-1)], [0, 0, "dropped event"]);
+});
