@@ -53,6 +53,25 @@ test("in a group a bot hears what mentions it, with placeholders for names", asy
   assert.equal(emulator.deliveries.length, 1);
 });
 
+test("of several bots the one that is mentioned hears it, and of two names the longer one is meant", async (t) => {
+  const { emulator, alice, peer, group, chat } = await startStage(t);
+  group.addPerson(emulator.createUser({ name: "Bobby" }));
+  const reports = emulator.createApp({ name: "Approvals of reports" });
+  const other = emulator.createGroup({ name: "Both", people: group.people, bots: [...group.bots, reports] });
+  const said = alice.openGroup(other).say("@Approvals, ask @Bobby");
+  const { event } = await received(peer, said);
+  const { mentions } = event.message as { mentions: { name: string }[] };
+  assert.deepEqual(
+    mentions.map(({ name }) => name),
+    ["Approvals", "Bobby"],
+  );
+  assert.deepEqual(
+    emulator.deliveries.map(({ appId }) => appId),
+    [group.bots[0]?.appId],
+  );
+  assert.equal(chat.messages.length, 0);
+});
+
 test("with im:message.group_msg a bot hears everything in its groups", async (t) => {
   const { chat, peer } = await startStage(t, { scopes: ["im:message.group_msg"] });
   const { event } = await received(peer, chat.say("nobody is meant"));

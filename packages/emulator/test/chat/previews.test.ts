@@ -77,6 +77,7 @@ test("a card below a link calls back as one, and changes for the one who clicked
 
 test("the app with a rule for a link is asked, whoever is in the chat; without one the link stays bare", async (t) => {
   const { emulator, alice } = await startStage(t);
+  emulator.createApp({ kind: "store", linkPreviewRules: ["example.com"] });
   const tickets = emulator.createApp({ linkPreviewRules: ["example.com/tickets"] });
   const other = emulator.createApp({ linkPreviewRules: ["example.org"] });
   const peer = await Peer.connect(emulator, tickets);
