@@ -28,7 +28,7 @@ export const REST_CODES: readonly PlatformCode[] = [
   code(
     200_320,
     "badOpenIds",
-    "open_ids is wrong, or the card is shared.",
+    "The open_ids are wrong, or the card is shared.",
     "Leave open_ids out for shared cards.",
     DELAYED,
   ),

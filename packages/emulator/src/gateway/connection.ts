@@ -147,6 +147,8 @@ export class Connection {
   cut(): void {
     if (this.#transport instanceof Socket) this.#transport.resetAndDestroy();
     else this.#transport.destroy();
+    // At once, so that nothing more is given to it.
+    this.#webSocket.terminate();
   }
 
   /** Goes silent when a fault wants that, and speaks again when it is cleared. */
