@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { VERSION } from "larkwire";
+import ts from "typescript";
 
 interface PackageJson {
   readonly name: string;
@@ -68,6 +70,29 @@ for (const [folder, { subPaths, data, dependencies }] of Object.entries(PUBLISHE
       [],
     );
   });
+}
+
+for (const format of ["mjs", "cjs"]) {
+  test(`larkwire/webhook (${format}) loads nothing but Node's own modules`, () => {
+    const dist = fileURLToPath(new URL("../../packages/larkwire/dist/", import.meta.url));
+    const loaded = [...modulesOf(join(dist, `webhook.${format}`))].filter((name) => !name.startsWith("."));
+    assert.ok(loaded.includes("node:crypto"), "the search finds nothing");
+    assert.deepEqual(
+      loaded.filter((name) => !name.startsWith("node:")),
+      [],
+    );
+    assert.ok(modulesOf(join(dist, `index.${format}`)).has("ws"), "the search does not find ws");
+  });
+}
+
+/** What a built file loads, and what the files beside it that it loads do. */
+function modulesOf(file: string, seen: Set<string> = new Set()): Set<string> {
+  for (const { fileName } of ts.preProcessFile(readFileSync(file, "utf8"), true, true).importedFiles) {
+    if (seen.has(fileName)) continue;
+    seen.add(fileName);
+    if (fileName.startsWith(".")) modulesOf(join(dirname(file), fileName), seen);
+  }
+  return seen;
 }
 
 test("the version that larkwire tells the platform is that of its package", () => {

@@ -1,7 +1,8 @@
 // The same as click-once.mjs for an app of CommonJS modules.
 const assert = require("node:assert/strict");
 const { startEmulator } = require("@larkwire/emulator");
-const { EventDispatcher, WSClient } = require("larkwire");
+const { EventDispatcher, WebhookReceiver: FromMain, WSClient } = require("larkwire");
+const { WebhookReceiver } = require("larkwire/webhook");
 const { validateCard } = require("larkwire/cards");
 
 const button = {
@@ -26,6 +27,10 @@ async function main() {
   assert.deepEqual({ code, toast }, { code: 0, toast: { content: "from CJS" } });
   await client.close();
   await emulator.close();
+
+  assert.equal(WebhookReceiver, FromMain);
+  const receiver = new WebhookReceiver({ dispatcher, insecure: true, logLevel: "silent" });
+  assert.equal((await receiver.handle({ method: "GET", headers: {}, body: new Uint8Array() })).status, 405);
 }
 
 main();

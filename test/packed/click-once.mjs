@@ -1,8 +1,9 @@
 // Copied by scripts/check-packages.mjs into a project that has the packed packages: an app of ES modules there.
 import assert from "node:assert/strict";
 import { startEmulator } from "@larkwire/emulator";
-import { EventDispatcher, WSClient } from "larkwire";
+import { EventDispatcher, WebhookReceiver as FromMain, WSClient } from "larkwire";
 import { validateCard } from "larkwire/cards";
+import { WebhookReceiver } from "larkwire/webhook";
 
 const button = {
   tag: "button",
@@ -26,3 +27,7 @@ const { code, toast } = await card.click("Go");
 assert.deepEqual({ code, toast }, { code: 0, toast: { content: "from ESM" } });
 await client.close();
 await emulator.close();
+
+assert.equal(WebhookReceiver, FromMain);
+const receiver = new WebhookReceiver({ dispatcher, insecure: true, logLevel: "silent" });
+assert.equal((await receiver.handle({ method: "GET", headers: {}, body: new Uint8Array() })).status, 405);

@@ -94,7 +94,7 @@ export function resolveWebhookOptions(options: WebhookReceiverOptions): {
   if (typeof options !== "object" || options === null)
     throw invalidOption("WebhookReceiver takes one object of options.");
   const dispatcher = checkDispatcher(options.dispatcher);
-  refuseUnknown("WebhookReceiver", options, OPTION_NAMES);
+  refuseUnknown("WebhookReceiver", options, WEBHOOK_OPTION_NAMES);
   const encryption = "Copy it from the developer console, Events & Callbacks, Encryption Strategy, or leave it out.";
   const resolved = {
     dispatcher,
@@ -130,7 +130,7 @@ function resolveLimits(limits: WebhookLimits): Required<{ [Key in keyof WebhookL
 }
 
 /** Names that are options; the compiler holds the list to the type. */
-const OPTION_NAMES: Readonly<Record<keyof WebhookReceiverOptions, true>> = {
+export const WEBHOOK_OPTION_NAMES: Readonly<Record<keyof WebhookReceiverOptions, true>> = {
   dispatcher: true,
   encryptKey: true,
   verificationToken: true,

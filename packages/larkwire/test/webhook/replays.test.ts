@@ -85,6 +85,38 @@ test("digits that move from the nonce to the timestamp do not make a request ano
   assert.equal(handled.length, 1);
 });
 
+test("no place for the boundary between timestamp and nonce makes a request another one, in any form of timestamp", async () => {
+  const clock = new ManualClock();
+  const { dispatcher, handled } = recordingDispatcher();
+  await using open = await openReceiver({ dispatcher, clock });
+  const at = new Date(Math.floor(clock.now() / 1_000) * 1_000);
+  const iso = at.toISOString();
+  const [day, time] = [iso.slice(0, 10), iso.slice(11, 19)];
+  const month = at.toLocaleString("en", { month: "short", timeZone: "UTC" });
+  const forms = [
+    String(at.getTime() / 1_000),
+    String(at.getTime() + 789),
+    `Monday, ${iso.slice(8, 10)}-${month}-${iso.slice(2, 4)} ${time} UTC`,
+    `${day} ${time} +0000`,
+    `${day} ${time}.123456789 +0000 UTC m=+3612.1`,
+  ];
+  for (const [number, timestamp] of forms.entries()) {
+    for (const nonce of ["0123456789", " UTC m=+1", "00 +0800", ".5 -0930", "abc"]) {
+      const { body, headers } = await sealedPost(cardActionBody(), { timestamp, nonce });
+      const request = { method: "POST", headers, body: Buffer.from(body) };
+      assert.equal((await open.receiver.handle(request)).status, 200, timestamp);
+      const before = handled.length;
+      const all = timestamp + nonce;
+      for (let cut = 0; cut <= all.length; cut++) {
+        const split = { "X-Lark-Request-Timestamp": all.slice(0, cut), "X-Lark-Request-Nonce": all.slice(cut) };
+        await open.receiver.handle({ ...request, headers: { ...headers, ...split } });
+      }
+      assert.equal(handled.length, before, `form ${number}, nonce ${nonce}`);
+    }
+  }
+  assert.equal(handled.length, forms.length * 5);
+});
+
 test("without an Encrypt Key nothing tells a repeated request from a retry, so both are handled", async () => {
   const { dispatcher, handled } = recordingDispatcher();
   await using open = await openReceiver({ dispatcher, encryptKey: undefined });
