@@ -8,6 +8,7 @@ export type JsonObject = Record<string, unknown>;
 /** How much of a card may be left to chance. */
 const MAX_ELEMENTS = 60;
 const MAX_TABLES = 4;
+const MAX_CHARTS = 5;
 const MAX_NESTING = 4;
 
 /** One card in the making. */
@@ -18,6 +19,7 @@ export class CardMaker {
   names = 0;
   elements = 0;
   tables = 0;
+  charts = 0;
   nesting = 0;
   hasAudio = false;
   inForm = false;
@@ -94,6 +96,8 @@ export function makeElement(maker: CardMaker, tag: string): JsonObject {
   const isContainer = component.kind === "container";
   const { inForm } = maker;
   maker.elements++;
+  if (tag === "table") maker.tables++;
+  if (tag === "chart") maker.charts++;
   if (isContainer) maker.nesting++;
   if (tag === "form") maker.inForm = true;
   const value: JsonObject = { tag, ...randomMembers(maker, component.fields) };
@@ -108,7 +112,8 @@ function isPossible(maker: CardMaker, tag: string): boolean {
   if (component === undefined) return false;
   if (component.kind === "container" && maker.nesting >= MAX_NESTING) return false;
   if (component.interaction?.formOnly === true && !maker.inForm) return false;
-  if (tag === "table" && maker.tables++ >= MAX_TABLES) return false;
+  if (tag === "table" && maker.tables >= MAX_TABLES) return false;
+  if (tag === "chart" && maker.charts >= MAX_CHARTS) return false;
   return maker.elements < MAX_ELEMENTS || component.kind === "part";
 }
 
