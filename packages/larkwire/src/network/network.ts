@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { Agent } from "node:http";
 import type { Socket } from "node:net";
 import type { Clock } from "../clock.ts";
@@ -34,6 +35,8 @@ export class Network {
 
   constructor(options: NetworkOptions) {
     this.#options = options;
+    // Each dial that runs listens to it.
+    setMaxListeners(0, this.#lifetime.signal);
   }
 
   /**

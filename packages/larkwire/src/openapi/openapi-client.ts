@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { Log } from "../logger.ts";
 import { Network } from "../network/network.ts";
 import { Redactor } from "../redact.ts";
@@ -47,6 +48,8 @@ export class OpenApiClient {
   constructor(options: OpenApiClientOptions) {
     this.#options = resolveOpenApiOptions(options);
     const { appSecret, ca, clock, limits, logger, logLevel, proxy } = this.#options;
+    // Each call that runs listens to it, and as many may run as the app likes.
+    setMaxListeners(0, this.#closing.signal);
     this.#redactor.add(appSecret);
     this.#log = new Log(logger, logLevel, this.#redactor);
     this.#network = new Network({ clock, proxy, ca, dialStepTimeoutMs: limits.dialStepTimeoutMs });
