@@ -1,6 +1,6 @@
+import type { CardUpdates } from "./card-updates/card-updates.ts";
 import { invalidOption } from "./check-option.ts";
-import type { Dispatcher } from "./dispatch/answer-envelope.ts";
-import type { CardUpdates } from "./dispatch/card-updates.ts";
+import type { Dispatcher } from "./dispatch/answering/answer-envelope.ts";
 import type { ConfigError } from "./errors.ts";
 import { LOG_LEVELS, type Logger, type LogLevel, stderrLogger } from "./logger.ts";
 

@@ -6,13 +6,13 @@ import { Network } from "../network/network.ts";
 import { LazyOpenApiClient } from "../openapi/lazy-openapi-client.ts";
 import { Redactor } from "../redact.ts";
 import { USER_AGENT } from "../version.ts";
-import { CardFrameNotice } from "./card-frame-notice.ts";
-import { ClientMonitor } from "./client-monitor.ts";
 import type { ClientParts } from "./client-parts.ts";
-import { Connector } from "./connector.ts";
+import { Connector } from "./dialling/connector.ts";
 import { HandlerSlots } from "./handler-slots.ts";
-import { Link } from "./link.ts";
-import type { Session } from "./session.ts";
+import { Link } from "./link/link.ts";
+import { ClientMonitor } from "./monitor/client-monitor.ts";
+import { CardFrameNotice } from "./session/card-frame-notice.ts";
+import type { Session } from "./session/session.ts";
 import { WakefulClock } from "./wakeful-clock.ts";
 import type { ResolvedOptions } from "./ws-client-options.ts";
 

@@ -1,5 +1,5 @@
 import type { ConnectionError } from "../errors.ts";
-import { isOpen, type LinkState } from "./link-state.ts";
+import { isOpen, type LinkState } from "./link/link-state.ts";
 
 /** Where a `WSClient` is. */
 export type ClientState =

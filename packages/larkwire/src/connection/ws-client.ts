@@ -5,18 +5,18 @@ import { deferred } from "../deferred.ts";
 import { cardHandle, nothingFollows, stopAnswering } from "../dispatch/answering-parts.ts";
 import type { ConnectionError } from "../errors.ts";
 import { Listeners } from "../listeners.ts";
-import { clientMetrics } from "../observability/client-metrics.ts";
 import type { Metric } from "../observability/metric.ts";
 import type { OpenApiClient } from "../openapi/openapi-client.ts";
 import { assembleClient, type ClientAssembly, type ClientHooks, looksLikeAppId } from "./assemble-client.ts";
-import { type ClientHealth, connectionHealth, notReadyBecause } from "./client-health.ts";
 import type { ClientParts } from "./client-parts.ts";
 import { type ClientState, isSameState, summariseLinks } from "./client-state.ts";
-import type { Gap } from "./gap-tracker.ts";
-import { closedError } from "./link-errors.ts";
-import { isOpen } from "./link-state.ts";
-import type { LostAnswer } from "./lost-answer.ts";
-import type { Session } from "./session.ts";
+import { closedError } from "./link/link-errors.ts";
+import { isOpen } from "./link/link-state.ts";
+import { type ClientHealth, connectionHealth, notReadyBecause } from "./monitor/client-health.ts";
+import { clientMetrics } from "./monitor/client-metrics.ts";
+import type { Gap } from "./monitor/gap-tracker.ts";
+import type { LostAnswer } from "./monitor/lost-answer.ts";
+import type { Session } from "./session/session.ts";
 import { type ResolvedOptions, resolveOptions, type WSClientOptions } from "./ws-client-options.ts";
 
 /** How long {@link WSClient.close} waits for running handlers unless told otherwise: what the platform waits. */

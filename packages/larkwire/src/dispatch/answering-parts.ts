@@ -1,15 +1,15 @@
 import { ANSWER_DEADLINE_MS } from "@larkwire/protocol";
 import type { CardContent } from "../card-updates/card-content.ts";
 import type { CardHandle } from "../card-updates/card-handle.ts";
+import type { CardUpdates } from "../card-updates/card-updates.ts";
 import { invalidOption } from "../check-option.ts";
 import type { Clock } from "../clock.ts";
 import { FaultLog } from "../fault-log.ts";
 import type { Log } from "../logger.ts";
-import type { AnsweringParts, Dispatcher } from "./answer-envelope.ts";
+import type { AnsweringParts, Dispatcher } from "./answering/answer-envelope.ts";
+import { BackgroundWorks } from "./answering/background-works.ts";
+import { DeadlineWatch } from "./answering/deadline-watch.ts";
 import { type AnsweringStatistics, newAnsweringStatistics } from "./answering-statistics.ts";
-import { BackgroundWorks } from "./background-works.ts";
-import type { CardUpdates } from "./card-updates.ts";
-import { DeadlineWatch } from "./deadline-watch.ts";
 
 /** What a transport brings along. */
 export interface AnsweringSetting {

@@ -1,8 +1,8 @@
+import type { HandledMessage } from "./answering/decide-failure.ts";
+import { describeThrown } from "./answering/describe-thrown.ts";
+import { idsOf } from "./answering/report-answer.ts";
 import type { AnsweringStatistics } from "./answering-statistics.ts";
-import type { HandledMessage } from "./decide-failure.ts";
-import { describeThrown } from "./describe-thrown.ts";
 import type { HandlerContext } from "./handler-context.ts";
-import { idsOf } from "./report-answer.ts";
 
 /** An event that has arrived, before its handler runs. */
 export interface ArrivedEvent {

@@ -5,8 +5,8 @@ import { deferred } from "../deferred.ts";
 import { cardHandle, nothingFollows, stopAnswering } from "../dispatch/answering-parts.ts";
 import { Log } from "../logger.ts";
 import type { Metric } from "../observability/metric.ts";
-import { receiverMetrics } from "../observability/receiver-metrics.ts";
 import { Redactor } from "../redact.ts";
+import { receiverMetrics } from "./receiver-metrics.ts";
 import { RequestAnswerer } from "./request-answerer.ts";
 import { faultAnswer, toResponse } from "./webhook-answer.ts";
 import {

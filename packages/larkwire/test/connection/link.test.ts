@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DEFAULT_REASSEMBLY_LIMITS } from "@larkwire/protocol";
-import { CardFrameNotice } from "../../src/connection/card-frame-notice.ts";
-import { ClientMonitor } from "../../src/connection/client-monitor.ts";
 import type { ClientParts } from "../../src/connection/client-parts.ts";
-import { parseConnectionUrl } from "../../src/connection/connection-url.ts";
+import { parseConnectionUrl } from "../../src/connection/dialling/connection-url.ts";
 import { HandlerSlots } from "../../src/connection/handler-slots.ts";
-import { Link } from "../../src/connection/link.ts";
-import { Session } from "../../src/connection/session.ts";
+import { Link } from "../../src/connection/link/link.ts";
+import { ClientMonitor } from "../../src/connection/monitor/client-monitor.ts";
+import { CardFrameNotice } from "../../src/connection/session/card-frame-notice.ts";
+import { Session } from "../../src/connection/session/session.ts";
 import { type Deferred, deferred } from "../../src/deferred.ts";
 import { answeringParts } from "../../src/dispatch/answering-parts.ts";
 import { ConnectionError, EventDispatcher } from "../../src/index.ts";
