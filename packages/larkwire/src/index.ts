@@ -46,7 +46,7 @@ export type { Statistics } from "./connection/monitor/statistics.ts";
 export type { MessageRef } from "./connection/session/message.ts";
 export { type CloseOptions, WSClient } from "./connection/ws-client.ts";
 export type { WSClientLimits, WSClientOptions } from "./connection/ws-client-options.ts";
-export type { Dispatcher } from "./dispatch/answering/answer-envelope.ts";
+export type { Dispatcher } from "./dispatch/answering-parts.ts";
 export type { AnsweringStatistics } from "./dispatch/answering-statistics.ts";
 export type { BackgroundOptions } from "./dispatch/background-options.ts";
 export type { DeadlineGuardOptions, GuardToast } from "./dispatch/deadline-guard.ts";
@@ -94,7 +94,8 @@ export { type RedisDuplicateStoreOptions, redisDuplicateStore } from "./redis/re
 export { VERSION } from "./version.ts";
 export type { WebhookRefusalCode } from "./webhook/refusal.ts";
 export type { WebhookFaultCode } from "./webhook/webhook-answer.ts";
-export { type WebhookCloseOptions, type WebhookHealth, WebhookReceiver } from "./webhook/webhook-receiver.ts";
+export type { WebhookHealth } from "./webhook/webhook-health.ts";
+export { type WebhookCloseOptions, WebhookReceiver } from "./webhook/webhook-receiver.ts";
 export type { WebhookLimits, WebhookReceiverOptions } from "./webhook/webhook-receiver-options.ts";
 export type { WebhookRequest } from "./webhook/webhook-request.ts";
 export type { WebhookResponse } from "./webhook/webhook-response.ts";

@@ -1,5 +1,5 @@
 import type { ReassemblyLimits } from "@larkwire/protocol";
-import type { AnsweringParts } from "../dispatch/answering/answer-envelope.ts";
+import type { AnsweringParts } from "../dispatch/answering-parts.ts";
 import type { Log } from "../logger.ts";
 import type { HandlerSlots } from "./handler-slots.ts";
 import type { ClientMonitor } from "./monitor/client-monitor.ts";

@@ -11,7 +11,7 @@ import {
   MAX_TIMER_MS,
 } from "../check-transport-option.ts";
 import { type Clock, systemClock } from "../clock.ts";
-import type { Dispatcher } from "../dispatch/answering/answer-envelope.ts";
+import type { Dispatcher } from "../dispatch/answering-parts.ts";
 import type { Logger, LogLevel } from "../logger.ts";
 import { checkCa, checkProxy } from "../network/check-network-option.ts";
 import type { CertificateAuthorities } from "../network/dial.ts";

@@ -1,5 +1,5 @@
 import type { Metric } from "../observability/metric.ts";
-import type { WebhookHealth } from "./webhook-receiver.ts";
+import type { WebhookHealth } from "./webhook-health.ts";
 import type { WebhookStatistics } from "./webhook-statistics.ts";
 
 /** Name without prefix and suffix, and what it counts; the compiler asks for every statistic but the refusals. */

@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import type { Answer } from "../dispatch/answering/answer-envelope.ts";
+import type { Answer } from "../dispatch/answering/answer.ts";
 import { DeadlineWatch, type Watched } from "../dispatch/answering/deadline-watch.ts";
 
 /** How a request ends whose handler does not. */

@@ -10,7 +10,7 @@ import {
   MAX_TIMER_MS,
 } from "../check-transport-option.ts";
 import { backgroundClock, type Clock, systemClock } from "../clock.ts";
-import type { Dispatcher } from "../dispatch/answering/answer-envelope.ts";
+import type { Dispatcher } from "../dispatch/answering-parts.ts";
 import { ConfigError } from "../errors.ts";
 import type { Logger, LogLevel } from "../logger.ts";
 import type { OpenApiClient } from "../openapi/openapi-client.ts";

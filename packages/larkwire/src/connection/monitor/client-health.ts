@@ -1,4 +1,5 @@
 import type { HistogramSnapshot } from "../../observability/histogram.ts";
+import type { ClientParts } from "../client-parts.ts";
 import type { ClientState } from "../client-state.ts";
 import type { LinkState } from "../link/link-state.ts";
 import type { Gaps } from "./gap-tracker.ts";
@@ -63,7 +64,45 @@ export interface ClientHealth {
   readonly unknownTypes: Readonly<Record<string, number>>;
 }
 
-export function connectionHealth(state: LinkState): ConnectionHealth {
+/** What a snapshot is made of. */
+export interface HealthFacts {
+  readonly appId: string;
+  readonly state: ClientState["name"];
+  readonly links: readonly LinkState[];
+  /** Of connections that are gone. */
+  readonly lastMessageAt: number | undefined;
+  readonly eventLoopLagMs: number;
+  readonly parts: Pick<ClientParts, "monitor" | "slots" | "works">;
+  readonly unknownTypes: ReadonlyMap<string, number>;
+}
+
+export function clientHealth({ parts, ...facts }: HealthFacts): ClientHealth {
+  const { appId, eventLoopLagMs, state } = facts;
+  const { monitor, slots, works } = parts;
+  const connections = facts.links.map(connectionHealth);
+  const reason = notReadyBecause(state, connections, slots.isUnderPressure);
+  return {
+    appId,
+    state,
+    ready: reason === undefined,
+    notReadyBecause: reason,
+    alive: state !== "failed",
+    connections,
+    lastFrameAt: latest(connections.map(({ lastFrameAt }) => lastFrameAt)),
+    lastMessageAt: latest([...connections.map(({ lastMessageAt }) => lastMessageAt), facts.lastMessageAt]),
+    runningHandlers: slots.running,
+    waitingMessages: slots.waiting,
+    waitingBytes: slots.waitingBytes,
+    backgroundWorks: works.running,
+    statistics: { ...monitor.statistics },
+    gaps: monitor.gaps.gaps,
+    answerLatencyMs: monitor.latency.snapshot(),
+    eventLoopLagMs,
+    unknownTypes: Object.fromEntries(facts.unknownTypes),
+  };
+}
+
+function connectionHealth(state: LinkState): ConnectionHealth {
   switch (state.name) {
     case "open":
     case "renewing":
@@ -81,7 +120,7 @@ export function connectionHealth(state: LinkState): ConnectionHealth {
 }
 
 /** @param isOverloaded too much waits for a handler */
-export function notReadyBecause(
+function notReadyBecause(
   state: ClientState["name"],
   connections: readonly ConnectionHealth[],
   isOverloaded: boolean,
@@ -89,4 +128,10 @@ export function notReadyBecause(
   if (state !== "connected") return state;
   if (isOverloaded) return "overloaded";
   return connections.some(({ isStale }) => isStale === false) ? undefined : "stale";
+}
+
+/** The latest of those times that are known. */
+export function latest(times: readonly (number | undefined)[]): number | undefined {
+  const known = times.filter((time) => time !== undefined);
+  return known.length === 0 ? undefined : Math.max(...known);
 }

@@ -1,4 +1,5 @@
-import { type Answer, answerEnvelope } from "../../dispatch/answering/answer-envelope.ts";
+import type { Answer } from "../../dispatch/answering/answer.ts";
+import { answerEnvelope } from "../../dispatch/answering/answer-envelope.ts";
 import type { Log } from "../../logger.ts";
 import type { ClientParts } from "../client-parts.ts";
 import type { Message } from "./message.ts";

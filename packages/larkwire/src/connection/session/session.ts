@@ -14,7 +14,7 @@ import {
   Reassembler,
 } from "@larkwire/protocol";
 import type { TimerHandle } from "../../clock.ts";
-import type { Answer } from "../../dispatch/answering/answer-envelope.ts";
+import type { Answer } from "../../dispatch/answering/answer.ts";
 import { FaultLog } from "../../fault-log.ts";
 import type { Log } from "../../logger.ts";
 import type { ClientParts } from "../client-parts.ts";

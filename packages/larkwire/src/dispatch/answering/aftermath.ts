@@ -1,9 +1,10 @@
 import type { AnswerFate } from "../../card-updates/card-updates.ts";
 import { type Deferred, deferred } from "../../deferred.ts";
+import type { AnsweringParts } from "../answering-parts.ts";
 import type { LaterWork } from "../handler-context.ts";
-import type { AnsweringParts } from "./answer-envelope.ts";
 import type { BackgroundWork } from "./background-works.ts";
-import { decideFailure, type HandledMessage } from "./decide-failure.ts";
+import { decideFailure } from "./decide-failure.ts";
+import type { HandledMessage } from "./handled-message.ts";
 import { applyLate } from "./late-answer.ts";
 
 /** What follows the answer of one message: a handler that runs on, works for later, cards that come late. */

@@ -1,28 +1,11 @@
-import { type CallbackType, type Envelope, isCallbackType } from "@larkwire/protocol";
-import type { Log } from "../../logger.ts";
-import type { DispatchPolicy } from "../dispatcher-options.ts";
-import type { MessageContext } from "../handler-context.ts";
+import { type CallbackType, isCallbackType } from "@larkwire/protocol";
 import type { FailureDecision, HandlerFailure } from "../handler-failure.ts";
 import { describeThrown } from "./describe-thrown.ts";
 import { encodeAnswer } from "./encode-answer.ts";
+import type { HandledMessage } from "./handled-message.ts";
 import { ACKNOWLEDGED, EMPTY_ACK, FAILED_ACK, type HandlerEnd } from "./handler-end.ts";
 import { idsOf, reportIssues } from "./report-answer.ts";
 import { failureToast } from "./toast-texts.ts";
-
-/** A message that is being handled, as those see it who speak about it. */
-export interface HandledMessage {
-  readonly envelope: Envelope;
-  /** On the clock's monotonic scale. */
-  readonly receivedAtMs: number;
-  readonly isCallback: boolean;
-  readonly context: MessageContext;
-  readonly policy: DispatchPolicy;
-  readonly log: Log;
-  /** What the person got as the answer, for the log. */
-  readonly seen: string;
-  /** The handler has been running for so long that nobody reckons with its end. */
-  onForgotten(): void;
-}
 
 /** How it ends for the platform, and how that reads in the log. */
 interface Ruling {

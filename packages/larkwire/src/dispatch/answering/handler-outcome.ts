@@ -1,8 +1,9 @@
 import { isCallbackType } from "@larkwire/protocol";
 import type { AnsweringStatistics } from "../answering-statistics.ts";
 import type { DispatchResult } from "../event-dispatcher.ts";
-import { decideFailure, type HandledMessage } from "./decide-failure.ts";
+import { decideFailure } from "./decide-failure.ts";
 import { encodeAnswer } from "./encode-answer.ts";
+import type { HandledMessage } from "./handled-message.ts";
 import { ACKNOWLEDGED, type HandlerEnd } from "./handler-end.ts";
 import { reportIssues, reportUnknown } from "./report-answer.ts";
 
