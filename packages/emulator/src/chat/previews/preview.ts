@@ -7,18 +7,11 @@ import { Card } from "../card.ts";
 import { CardState } from "../cards/card-state.ts";
 import type { ChatView } from "../chat-view.ts";
 import { copyCard } from "../copy-card.ts";
-import type { Message } from "../messages/message.ts";
 import { operator } from "../people/operator.ts";
 import type { User } from "../people/user.ts";
 import type { Views } from "../views.ts";
 import type { WaitOptions } from "../waiting-room.ts";
-import type { LinkPreviewState } from "./link-preview-state.ts";
-
-/** A link that was sent, and where. */
-export interface SentLink {
-  readonly message: Message;
-  readonly state: LinkPreviewState;
-}
+import type { SentLink } from "./link-preview-state.ts";
 
 /** Which preview to wait for. */
 export interface NextPreviewOptions extends WaitOptions {
