@@ -1,5 +1,5 @@
 import { CARD_LOCALES } from "../enums/locales.ts";
-import type { ElementField, Field, FieldTable, ListField, MapField, ObjectField } from "../table/field.ts";
+import type { ElementField, Field, FieldTable, ListField, MapField, ObjectField } from "../rows/field.ts";
 import { type JsonSchema, when } from "./json-schema.ts";
 import { colorSchema, enumSchema, numberSchema, sizeSchema, stringSchema, withDefault } from "./scalar-schema.ts";
 import type { SchemaContext } from "./schema-context.ts";

@@ -1,4 +1,4 @@
-import type { ColorField, EnumField, NumberField, SizeField, StringField } from "../table/field.ts";
+import type { ColorField, EnumField, NumberField, SizeField, StringField } from "../rows/field.ts";
 import { PATTERNS, RAW_COLOR } from "../validate/patterns.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import type { SchemaContext } from "./schema-context.ts";

@@ -1,4 +1,4 @@
-import type { CardRule } from "./card-rule.ts";
+import type { CardRule } from "../card-rule.ts";
 
 /** What a profile makes of a broken rule. */
 type Severity = "error" | "warning";

@@ -1,4 +1,4 @@
-import type { CardRule } from "../validate/card-rule.ts";
+import type { CardRule } from "../card-rule.ts";
 import type {
   BooleanField,
   ColorField,
