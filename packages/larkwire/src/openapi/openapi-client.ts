@@ -22,6 +22,11 @@ export interface OpenApiCall {
   readonly query?: Readonly<Record<string, string>> | undefined;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /**
+   * Whether it does no harm when the platform gets it twice: it is sent again then when a socket that had waited turns
+   * out to be closed. Default: every method but `POST`.
+   */
+  readonly isRepeatable?: boolean | undefined;
   /** Gives the call up; what the platform has got by then may still be carried out. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -119,6 +124,7 @@ export class OpenApiClient {
         url,
         headers: { ...headers, "user-agent": USER_AGENT },
         body: call.body,
+        isRepeatable: call.isRepeatable,
         timeoutMs: limits.requestTimeoutMs,
         maxReplyBytes: limits.maxReplyBytes,
         signal,
@@ -136,7 +142,8 @@ export class OpenApiClient {
   async #fetchToken(): Promise<FreshToken> {
     const { appId, appSecret } = this.#options;
     const what = "The request for a tenant_access_token";
-    const call = { method: "POST", path: TOKEN_PATH, body: { app_id: appId, app_secret: appSecret } } as const;
+    const body = { app_id: appId, app_secret: appSecret };
+    const call = { method: "POST", path: TOKEN_PATH, body, isRepeatable: true } as const;
     const reply = await this.#exchange(call, what, {});
     if (reply.code !== 0) throw refusedError(what, reply, this.#redactor.redact(reply.msg));
     const { tenant_access_token: token, expire } = reply.body;
