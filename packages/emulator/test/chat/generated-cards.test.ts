@@ -19,7 +19,7 @@ import { type JsonObject, randomCard } from "../../../cards/test/support/random-
 import { Random, seedOfRun } from "../../../protocol/test/support/random.ts";
 import type { CardChecks } from "../../src/chat/cards/check-card.ts";
 import { postMessage } from "../../src/chat/messages/post-message.ts";
-import { judgeCallback } from "../../src/delivery/judge-callback.ts";
+import { judgeCallback } from "../../src/delivery/callbacks/judge-callback.ts";
 import { messageRefusal } from "../../src/openapi/messages/message-refusals.ts";
 import { Peer } from "../support/peer.ts";
 import { startRestWorld } from "../support/rest-world.ts";

@@ -1,17 +1,17 @@
-import { ClosedError } from "../errors.ts";
-import type { FaultSwitches } from "../faults/fault-switches.ts";
-import type { Settings } from "../options.ts";
-import type { Random } from "../random.ts";
-import { type Attempt, newDelivery, type PushTarget } from "./attempt.ts";
-import type { Delivery, DeliveryStatus } from "./delivery.ts";
-import { Duplicates } from "./duplicates.ts";
+import { ClosedError } from "../../errors.ts";
+import type { FaultSwitches } from "../../faults/fault-switches.ts";
+import type { Settings } from "../../options.ts";
+import type { Random } from "../../random.ts";
+import { type Attempt, newDelivery, type PushTarget } from "../attempt.ts";
+import type { Delivery, DeliveryStatus } from "../delivery.ts";
+import type { Journal } from "../journal.ts";
+import type { LongConnectionPush } from "../long-connection/long-connection-push.ts";
+import type { Push } from "../push.ts";
+import { routeEvent } from "../routes.ts";
+import type { WebhookPush } from "../webhook/webhook-push.ts";
+import { Duplicates } from "./duplicate-events.ts";
 import { EventRetries } from "./event-retries.ts";
-import type { Journal } from "./journal.ts";
-import type { LongConnectionPush } from "./long-connection-push.ts";
 import { OrderedEvents } from "./ordered-events.ts";
-import type { Push } from "./push.ts";
-import { routeEvent } from "./routes.ts";
-import type { WebhookPush } from "./webhook-push.ts";
 
 interface EventDeps {
   readonly settings: Settings;

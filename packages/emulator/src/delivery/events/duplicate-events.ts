@@ -1,5 +1,5 @@
-import type { FaultSwitches } from "../faults/fault-switches.ts";
-import type { Random } from "../random.ts";
+import type { FaultSwitches } from "../../faults/fault-switches.ts";
+import type { Random } from "../../random.ts";
 
 /** Events that are pushed once more although they succeeded, as the platform says may happen. */
 export class Duplicates {

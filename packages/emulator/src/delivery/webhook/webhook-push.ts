@@ -1,16 +1,16 @@
 import { CLIENT_CODE } from "@larkwire/protocol";
-import { ClosedError } from "../errors.ts";
-import type { Settings } from "../options.ts";
-import type { Random } from "../random.ts";
-import { explainFault } from "../webhook/explain-fault.ts";
-import type { HttpPoster } from "../webhook/http-poster.ts";
-import type { PostResult } from "../webhook/post-result.ts";
-import type { RequestFactory } from "../webhook/request-factory.ts";
-import type { WebhookRequest } from "../webhook/webhook-request.ts";
-import { type Attempt, newDelivery, type Reply } from "./attempt.ts";
-import type { Delivery } from "./delivery.ts";
+import { ClosedError } from "../../errors.ts";
+import type { Settings } from "../../options.ts";
+import type { Random } from "../../random.ts";
+import { explainFault } from "../../webhook/explain-fault.ts";
+import type { HttpPoster } from "../../webhook/http-poster.ts";
+import type { PostResult } from "../../webhook/post-result.ts";
+import type { RequestFactory } from "../../webhook/request-factory.ts";
+import type { WebhookRequest } from "../../webhook/webhook-request.ts";
+import { type Attempt, newDelivery, type Reply } from "../attempt.ts";
+import type { Delivery } from "../delivery.ts";
+import type { Journal } from "../journal.ts";
 import { exchangeOf, POST_FAULTS } from "./http-exchange.ts";
-import type { Journal } from "./journal.ts";
 
 interface PushDeps {
   readonly settings: Settings;

@@ -1,17 +1,17 @@
 import { CLIENT_CODE, FRAME_TYPE } from "@larkwire/protocol";
-import type { Settings } from "../options.ts";
-import type { Random } from "../random.ts";
-import { type Attempt, newDelivery, type PushTarget, type Reply } from "./attempt.ts";
-import type { CallbackResult } from "./callback-result.ts";
-import type { Delivery } from "./delivery.ts";
-import type { Journal } from "./journal.ts";
+import type { Settings } from "../../options.ts";
+import type { Random } from "../../random.ts";
+import { type Attempt, newDelivery, type PushTarget, type Reply } from "../attempt.ts";
+import type { CallbackResult } from "../callback-result.ts";
+import type { Delivery } from "../delivery.ts";
+import type { Journal } from "../journal.ts";
+import type { LongConnectionPush } from "../long-connection/long-connection-push.ts";
+import type { Push } from "../push.ts";
+import { legacyCardUrl, routeCallback } from "../routes.ts";
+import type { WebhookPush } from "../webhook/webhook-push.ts";
 import { type CardJudge, judgeCallback } from "./judge-callback.ts";
 import { asCurrentAnswer, legacyCardPush } from "./legacy-card.ts";
-import type { LongConnectionPush } from "./long-connection-push.ts";
-import type { Push } from "./push.ts";
-import { legacyCardUrl, routeCallback } from "./routes.ts";
 import { eitherCounts } from "./two-results.ts";
-import type { WebhookPush } from "./webhook-push.ts";
 
 interface CallbackDeps {
   readonly settings: Settings;

@@ -1,7 +1,7 @@
 import type { CardActionTriggerEvent } from "@larkwire/protocol";
-import type { JsonObject } from "../json-object.ts";
-import type { Random } from "../random.ts";
-import type { LegacyCardPush, P2Push } from "./push.ts";
+import type { JsonObject } from "../../json-object.ts";
+import type { Random } from "../../random.ts";
+import type { LegacyCardPush, P2Push } from "../push.ts";
 
 /** Keys that only a written-out card has at its root. Source: the pages on the structure of cards. */
 const CARD_KEYS = ["schema", "config", "header", "elements", "i18n_elements", "body", "card_link"];

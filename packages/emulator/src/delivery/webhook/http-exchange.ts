@@ -1,7 +1,7 @@
 import { CLIENT_CODE } from "@larkwire/protocol";
-import type { PostFault, PostResult } from "../webhook/post-result.ts";
-import type { WebhookRequest } from "../webhook/webhook-request.ts";
-import type { DeliveryStatus, HttpExchange } from "./delivery.ts";
+import type { PostFault, PostResult } from "../../webhook/post-result.ts";
+import type { WebhookRequest } from "../../webhook/webhook-request.ts";
+import type { DeliveryStatus, HttpExchange } from "../delivery.ts";
 
 /** What the journal keeps of a request, and of its answer when there is one. */
 export function exchangeOf(request: WebhookRequest, result?: PostResult): HttpExchange {

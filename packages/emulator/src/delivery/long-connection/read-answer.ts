@@ -1,5 +1,5 @@
 import { type AckResult, decodeAck, FRAME_HEADER, type Frame, frameHeader } from "@larkwire/protocol";
-import type { ReceivedAnswer } from "./delivery.ts";
+import type { ReceivedAnswer } from "../delivery.ts";
 
 /** An answer frame, read: what the journal keeps, and the acknowledgement as far as it could be decoded. */
 export interface ReadAnswer {

@@ -1,5 +1,5 @@
-import type { Clock } from "../clock.ts";
-import type { DeliverySettings } from "./delivery-options.ts";
+import type { Clock } from "../../clock.ts";
+import type { DeliverySettings } from "../delivery-options.ts";
 
 /** When failed events are pushed again. It owns the timers. */
 export class EventRetries {

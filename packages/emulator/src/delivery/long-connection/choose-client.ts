@@ -1,6 +1,6 @@
-import type { Connection } from "../gateway/connection.ts";
-import type { Random } from "../random.ts";
-import type { ClusterMode } from "./delivery-options.ts";
+import type { Connection } from "../../gateway/connection.ts";
+import type { Random } from "../../random.ts";
+import type { ClusterMode } from "../delivery-options.ts";
 
 /** Chooses which of an app's clients gets a push. */
 export class ClientChooser {

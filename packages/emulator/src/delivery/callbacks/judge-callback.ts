@@ -1,7 +1,7 @@
 import { ANSWER_PARTS, CLIENT_CODE, isCallbackType, validateAnswer } from "@larkwire/protocol";
-import { isJsonObject, type JsonObject } from "../json-object.ts";
-import type { Reply } from "./attempt.ts";
-import type { Delivery } from "./delivery.ts";
+import { isJsonObject, type JsonObject } from "../../json-object.ts";
+import type { Reply } from "../attempt.ts";
+import type { Delivery } from "../delivery.ts";
 import { asCurrentAnswer } from "./legacy-card.ts";
 
 /** What a verdict needs of a reply. */

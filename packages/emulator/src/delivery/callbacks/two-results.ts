@@ -1,4 +1,4 @@
-import type { CallbackResult } from "./callback-result.ts";
+import type { CallbackResult } from "../callback-result.ts";
 
 /**
  * What the clicker sees of a click that went out twice: a good answer to either request counts, and of two good ones

@@ -9,17 +9,17 @@ import {
   frameHeader,
   splitMessage,
 } from "@larkwire/protocol";
-import { ClosedError } from "../errors.ts";
-import type { Connection } from "../gateway/connection.ts";
-import type { ConnectionPool } from "../gateway/connection-pool.ts";
-import type { WireFaults } from "../gateway/wire-faults.ts";
-import type { Settings } from "../options.ts";
-import type { Random } from "../random.ts";
-import { type Attempt, newDelivery, type Reply } from "./attempt.ts";
+import { ClosedError } from "../../errors.ts";
+import type { Connection } from "../../gateway/connection.ts";
+import type { ConnectionPool } from "../../gateway/connection-pool.ts";
+import type { WireFaults } from "../../gateway/wire-faults.ts";
+import type { Settings } from "../../options.ts";
+import type { Random } from "../../random.ts";
+import { type Attempt, newDelivery, type Reply } from "../attempt.ts";
+import type { Delivery } from "../delivery.ts";
+import type { Journal } from "../journal.ts";
 import { ClientChooser } from "./choose-client.ts";
-import type { Delivery } from "./delivery.ts";
-import type { Journal } from "./journal.ts";
-import { noClientReason, notOkReason, silenceReason, unreadableReason } from "./link-reasons.ts";
+import { noClientReason, notOkReason, silenceReason, unreadableReason } from "./long-connection-reasons.ts";
 import { pushFrame } from "./push-frame.ts";
 import { type ReadAnswer, readAnswer } from "./read-answer.ts";
 

@@ -1,5 +1,5 @@
 import { FRAME_HEADER, FRAME_METHOD, FRAME_TYPE, type Frame } from "@larkwire/protocol";
-import type { Delivery } from "./delivery.ts";
+import type { Delivery } from "../delivery.ts";
 
 const textEncoder = new TextEncoder();
 

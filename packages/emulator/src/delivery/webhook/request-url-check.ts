@@ -1,12 +1,12 @@
-import { ClosedError } from "../errors.ts";
-import type { Settings } from "../options.ts";
-import type { Random } from "../random.ts";
-import type { HttpPoster } from "../webhook/http-poster.ts";
-import type { RequestUrlVerdict } from "../webhook/judge-challenge.ts";
-import type { RequestFactory, WebhookKeys } from "../webhook/request-factory.ts";
-import { type Verification, verifyRequestUrl } from "../webhook/verify-request-url.ts";
+import { ClosedError } from "../../errors.ts";
+import type { Settings } from "../../options.ts";
+import type { Random } from "../../random.ts";
+import type { HttpPoster } from "../../webhook/http-poster.ts";
+import type { RequestUrlVerdict } from "../../webhook/judge-challenge.ts";
+import type { RequestFactory, WebhookKeys } from "../../webhook/request-factory.ts";
+import { type Verification, verifyRequestUrl } from "../../webhook/verify-request-url.ts";
+import type { Journal } from "../journal.ts";
 import { exchangeOf, POST_FAULTS } from "./http-exchange.ts";
-import type { Journal } from "./journal.ts";
 
 interface CheckDeps {
   readonly settings: Settings;
