@@ -1,5 +1,5 @@
 import { toLogValue } from "./log-value.ts";
-import type { Redactor } from "./redact.ts";
+import type { Redactor } from "./redactor.ts";
 
 /** Facts beside a log message. Values are written as JSON. */
 export type LogFields = Readonly<Record<string, unknown>>;

@@ -4,7 +4,7 @@ import type { ConnectionError } from "../errors.ts";
 import { Log } from "../logger.ts";
 import { Network } from "../network/network.ts";
 import { LazyOpenApiClient } from "../openapi/lazy-openapi-client.ts";
-import { Redactor } from "../redact.ts";
+import { Redactor } from "../redactor.ts";
 import { USER_AGENT } from "../version.ts";
 import type { ClientParts } from "./client-parts.ts";
 import { Connector } from "./dialling/connector.ts";

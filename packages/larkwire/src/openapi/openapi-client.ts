@@ -1,7 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { Log } from "../logger.ts";
 import { Network } from "../network/network.ts";
-import { Redactor } from "../redact.ts";
+import { Redactor } from "../redactor.ts";
 import { USER_AGENT } from "../version.ts";
 import {
   type OpenApiClientOptions,

@@ -4,7 +4,7 @@ import { cardHandle, nothingFollows, stopAnswering } from "../dispatch/answering
 import { drained, drainTimeout, invalidDrainTimeout } from "../drain.ts";
 import { Log } from "../logger.ts";
 import type { Metric } from "../observability/metric.ts";
-import { Redactor } from "../redact.ts";
+import { Redactor } from "../redactor.ts";
 import { receiverMetrics } from "./receiver-metrics.ts";
 import { RequestAnswerer } from "./request-answerer.ts";
 import { faultAnswer, toResponse } from "./webhook-answer.ts";

@@ -12,7 +12,7 @@ import { type Deferred, deferred } from "../../src/deferred.ts";
 import { answeringParts } from "../../src/dispatch/answering-parts.ts";
 import { ConnectionError, EventDispatcher } from "../../src/index.ts";
 import { Log } from "../../src/logger.ts";
-import { Redactor } from "../../src/redact.ts";
+import { Redactor } from "../../src/redactor.ts";
 import { ManualClock } from "../support/manual-clock.ts";
 import { MemoryLogger } from "../support/memory-logger.ts";
 import { seededRandom } from "../support/seeded-random.ts";

@@ -2,7 +2,7 @@ import type { FaultSwitches } from "../../faults/fault-switches.ts";
 import type { Random } from "../../random.ts";
 
 /** Events that are pushed once more although they succeeded, as the platform says may happen. */
-export class Duplicates {
+export class DuplicateEvents {
   readonly #probability: number;
   readonly #random: Random;
   readonly #switches: FaultSwitches;

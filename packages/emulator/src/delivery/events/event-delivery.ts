@@ -9,7 +9,7 @@ import type { LongConnectionPush } from "../long-connection/long-connection-push
 import type { Push } from "../push.ts";
 import { routeEvent } from "../routes.ts";
 import type { WebhookPush } from "../webhook/webhook-push.ts";
-import { Duplicates } from "./duplicate-events.ts";
+import { DuplicateEvents } from "./duplicate-events.ts";
 import { EventRetries } from "./event-retries.ts";
 import { OrderedEvents } from "./ordered-events.ts";
 
@@ -25,7 +25,7 @@ interface EventDeps {
 /** Pushes events until they are acknowledged or the retries are used up. */
 export class EventDelivery {
   readonly #deps: EventDeps;
-  readonly #duplicates: Duplicates;
+  readonly #duplicates: DuplicateEvents;
   readonly #retries: EventRetries;
   readonly #ordered: OrderedEvents;
   #closed = false;
@@ -35,7 +35,11 @@ export class EventDelivery {
     this.#deps = deps;
     this.#retries = new EventRetries(clock, delivery);
     this.#ordered = new OrderedEvents(delivery.orderedEventTypes);
-    this.#duplicates = new Duplicates(delivery.duplicateProbability, deps.random.stream("duplicates"), deps.switches);
+    this.#duplicates = new DuplicateEvents(
+      delivery.duplicateProbability,
+      deps.random.stream("duplicates"),
+      deps.switches,
+    );
   }
 
   /** Resolves with what came of the first push; retries go on by themselves and stand in the journal. */

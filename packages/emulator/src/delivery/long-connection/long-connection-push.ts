@@ -18,7 +18,7 @@ import type { Random } from "../../random.ts";
 import { type Attempt, newDelivery, type Reply } from "../attempt.ts";
 import type { Delivery } from "../delivery.ts";
 import type { Journal } from "../journal.ts";
-import { ClientChooser } from "./choose-client.ts";
+import { ClientChooser } from "./client-chooser.ts";
 import { noClientReason, notOkReason, silenceReason, unreadableReason } from "./long-connection-reasons.ts";
 import { pushFrame } from "./push-frame.ts";
 import { type ReadAnswer, readAnswer } from "./read-answer.ts";

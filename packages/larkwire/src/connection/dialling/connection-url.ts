@@ -1,5 +1,5 @@
 import { CONNECTION_QUERY } from "@larkwire/protocol";
-import type { Redactor } from "../../redact.ts";
+import type { Redactor } from "../../redactor.ts";
 
 /** The address of a long connection, taken apart. It is dialled as it came. */
 export interface ConnectionUrl {

@@ -1,6 +1,6 @@
 import { type ClientConfig, mergeClientConfig } from "@larkwire/protocol";
 import type { Network } from "../../network/network.ts";
-import type { Redactor } from "../../redact.ts";
+import type { Redactor } from "../../redactor.ts";
 import type { ClientParts } from "../client-parts.ts";
 import { Session, type SessionOwner } from "../session/session.ts";
 import { hideCredentials } from "./connection-url.ts";
