@@ -7,6 +7,7 @@ import type { CardPath } from "./card-path.ts";
 
 /** An object with a `tag` in a card: a component, a text, an icon. */
 export interface CardElement {
+  /** What it is, such as `button`. */
   readonly tag: string;
   /** The object itself, as it stands in the card. */
   readonly value: JsonObject;

@@ -16,6 +16,7 @@ export type LaterWork = () => LaterAnswer | Promise<LaterAnswer>;
 
 /** What a handler may want to know beside the data. */
 export interface HandlerContext {
+  /** By which way the message came. */
   readonly transport: Transport;
   /** When the last byte of the message was read: milliseconds since 1970. */
   readonly receivedAt: number;

@@ -2,6 +2,7 @@ import type { WebhookStatistics } from "./webhook-statistics.ts";
 
 /** A snapshot of a receiver. */
 export interface WebhookHealth {
+  /** Where the receiver is. */
   readonly state: "open" | "closing" | "closed";
   /** Whether requests are taken. */
   readonly ready: boolean;
@@ -13,6 +14,7 @@ export interface WebhookHealth {
   readonly backgroundWorks: number;
   /** Signed requests that are remembered, so that none is handled twice. */
   readonly rememberedRequests: number;
+  /** Counts since the receiver was made. */
   readonly statistics: Readonly<WebhookStatistics>;
   /** Event types that arrived and had no handler, with how often each came. */
   readonly unknownTypes: Readonly<Record<string, number>>;

@@ -21,6 +21,7 @@ export interface NextPreviewOptions extends WaitOptions {
 
 /** What one pull of a link's preview has brought one person. */
 export class Preview {
+  /** The link. */
   readonly url: string;
   /** The line in place of the bare link; missing when the link stays bare. */
   readonly inline: URLPreviewInline | undefined;
@@ -30,7 +31,9 @@ export class Preview {
   readonly code: number;
   /** Why, in one sentence. */
   readonly reason: string;
+  /** Milliseconds from the push to the answer, or to the end of the wait. */
   readonly latencyMs: number;
+  /** The push that asked the app. */
   readonly delivery: Delivery;
   /** Names this link of this message, `preview_token`; missing while the link is typed but not sent. */
   readonly token: string | undefined;

@@ -9,7 +9,9 @@ import type { Statistics } from "./statistics.ts";
 export interface ConnectionHealth {
   /** `renewing`: open, and its successor is dialled. */
   readonly state: "idle" | "dialling" | "open" | "renewing" | "waiting" | "closing" | "ended";
+  /** As the platform calls it, while it is open. */
   readonly connectionId?: string | undefined;
+  /** When it was opened. */
   readonly openedAt?: number | undefined;
   /** When the last frame of any kind came; at first when the connection was opened. */
   readonly lastFrameAt?: number | undefined;
@@ -35,7 +37,9 @@ export type NotReadyReason = Exclude<ClientState["name"], "connected"> | "stale"
 
 /** A snapshot of a client. Times are milliseconds since 1970. */
 export interface ClientHealth {
+  /** The client's app. */
   readonly appId: string;
+  /** Where the client is. */
   readonly state: ClientState["name"];
   /** Whether messages can arrive and be handled now. */
   readonly ready: boolean;
@@ -43,16 +47,21 @@ export interface ClientHealth {
   readonly notReadyBecause?: NotReadyReason | undefined;
   /** False when the client gave up: only a new one can connect again. */
   readonly alive: boolean;
+  /** One for each that the client keeps, open or not. */
   readonly connections: readonly ConnectionHealth[];
   /** The latest of all open connections. */
   readonly lastFrameAt?: number | undefined;
   /** The latest of all connections, also of those that are gone. */
   readonly lastMessageAt?: number | undefined;
+  /** Handlers that run, of callbacks and of events. */
   readonly runningHandlers: number;
+  /** Messages that wait for a handler to be free. */
   readonly waitingMessages: number;
+  /** Bytes of those messages together. */
   readonly waitingBytes: number;
   /** Messages that are answered and whose handlers, or works for later, still run. */
   readonly backgroundWorks: number;
+  /** Counts since the client was made. */
   readonly statistics: Readonly<Statistics>;
   /** Times without any connection. */
   readonly gaps: Gaps;

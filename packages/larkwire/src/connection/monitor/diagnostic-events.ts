@@ -42,6 +42,7 @@ export interface DiagnosticEvents {
   "answer.lost": LostAnswer;
 }
 
+/** The channel's name without its `larkwire:`. */
 export type DiagnosticName = keyof DiagnosticEvents;
 
 /** A published event: which app, and what happened to it. */

@@ -11,5 +11,6 @@ export type LostAnswerReason = "connection_ended" | "not_confirmed" | "not_begun
 
 /** An answer that did not reach the platform, or of which nobody knows whether it did. */
 export interface LostAnswer extends MessageRef {
+  /** Why it is lost. */
   readonly reason: LostAnswerReason;
 }

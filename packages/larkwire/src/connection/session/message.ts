@@ -16,8 +16,11 @@ export interface MessageRef {
   readonly eventType: string;
   /** `header.event_id` or `uuid`; empty when there is none. */
   readonly eventId: string;
+  /** Header `message_id` of its frames; empty when there is none. */
   readonly messageId: string;
+  /** Header `trace_id` of its frames; empty when there is none. */
   readonly traceId: string;
+  /** The connection on which it came. */
   readonly connectionId: string;
   /** Milliseconds since 1970. */
   readonly receivedAt: number;
