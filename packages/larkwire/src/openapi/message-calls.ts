@@ -6,7 +6,9 @@ export type ReceiveIdType = "open_id" | "union_id" | "user_id" | "email" | "chat
 
 /** A message to send. */
 export interface MessageInput {
+  /** What kind of id that is. */
   readonly receive_id_type: ReceiveIdType;
+  /** Whom it is for: an id of the kind `receive_id_type`. */
   readonly receive_id: string;
   /** `text`, `post`, `interactive`, `image`, … */
   readonly msg_type: string;
@@ -31,6 +33,7 @@ export interface SentMessage {
   readonly message_id: string;
   /** `oc_…` */
   readonly chat_id: string;
+  /** As it was sent. */
   readonly msg_type: string;
   /** Milliseconds since 1970, as text. */
   readonly create_time: string;

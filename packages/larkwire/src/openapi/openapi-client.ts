@@ -1,7 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { Log } from "../logger.ts";
 import { Network } from "../network/network.ts";
-import { Redactor } from "../redact.ts";
+import { Redactor } from "../redactor.ts";
 import { USER_AGENT } from "../version.ts";
 import {
   type OpenApiClientOptions,
@@ -16,9 +16,11 @@ import { type FreshToken, TenantAccessToken } from "./tenant-access-token.ts";
 
 /** One call of the REST API. */
 export interface OpenApiCall {
+  /** HTTP method. */
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** From `/open-apis/` on, without a query. Ids in it have to be escaped. */
   readonly path: string;
+  /** Parameters of the query. Default: none. */
   readonly query?: Readonly<Record<string, string>> | undefined;
   /** Sent as JSON. */
   readonly body?: unknown;
