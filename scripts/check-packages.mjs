@@ -15,7 +15,7 @@ const IN_CHECKOUT = { cwd: ROOT, stdio: "inherit" };
 const PACKAGES = [
   // More than half of it are cards: their types, rules and JSON Schemas.
   { name: "larkwire", maxUnpackedBytes: 1_900_000 },
-  { name: "@larkwire/emulator", maxUnpackedBytes: 2_500_000 },
+  { name: "@larkwire/emulator", maxUnpackedBytes: 1_700_000 },
 ];
 
 /** What a user's project has beside them, taken from this checkout so that no network is needed. */
@@ -45,6 +45,7 @@ try {
   }
   install(tarballs);
   for (const app of Object.keys(APPS)) runApp(app);
+  runCommand();
   for (const resolution of Object.keys(COMPILER_OPTIONS)) compile(resolution);
 } finally {
   rmSync(project, { recursive: true, force: true });
@@ -83,6 +84,14 @@ function runApp(app) {
   copyFileSync(join(PACKED, app), join(project, app));
   execFileSync(process.execPath, [app], { cwd: project, stdio: "inherit", timeout: 60_000 });
   console.log(`${app} ${APPS[app]}`);
+}
+
+/** The emulator's command, as `npx larkwire-emulator` finds it. */
+function runCommand() {
+  const command = join(project, "node_modules", ".bin", "larkwire-emulator");
+  const usage = execFileSync(command, ["--help"], { cwd: project, encoding: "utf8" });
+  if (!usage.startsWith("larkwire-emulator: ")) throw new Error(`larkwire-emulator --help says ${usage}`);
+  console.log("larkwire-emulator --help tells its flags");
 }
 
 /** Once as an ES module and once as CommonJS: each sees declarations of its own. */

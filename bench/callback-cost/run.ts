@@ -7,9 +7,9 @@ import { ratios } from "../support/ratios.ts";
 import { verdict } from "../support/verdict.ts";
 import { LoadPlatform } from "./load-platform.ts";
 
-const CALLBACKS = 20_000;
+const CALLBACKS = 40_000;
 const IN_FLIGHT = 32;
-const WARM_UP = 10_000;
+const WARM_UP = 30_000;
 const SETTLE_MS = 300;
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 7);
 const BOTS = ["larkwire", "official", "floor"] as const;

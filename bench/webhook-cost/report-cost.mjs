@@ -1,7 +1,7 @@
 import { createCipheriv, createHash, randomBytes } from "node:crypto";
 
-const REQUESTS = 20_000;
-const WARM_UP = 10_000;
+const REQUESTS = 40_000;
+const WARM_UP = 40_000;
 const IN_FLIGHT = 32;
 
 export const ENCRYPT_KEY = "bench-encrypt-key-0123456789";

@@ -1,21 +1,23 @@
 import { defineConfig, type UserConfig } from "tsdown";
 
-const deps: UserConfig["deps"] = {
-  alwaysBundle: ["@larkwire/protocol", "@larkwire/cards"],
-  onlyBundle: ["@larkwire/protocol", "@larkwire/cards"],
+const shared: UserConfig = {
+  platform: "node",
+  target: "node20",
+  deps: {
+    alwaysBundle: ["@larkwire/protocol", "@larkwire/cards"],
+    onlyBundle: ["@larkwire/protocol", "@larkwire/cards"],
+  },
 };
 
 const config: UserConfig[] = defineConfig([
-  { entry: ["src/index.ts"], format: ["esm", "cjs"], platform: "node", target: "node20", dts: true, deps },
   {
-    entry: { "bin/larkwire-emulator": "src/bin/larkwire-emulator.ts" },
+    ...shared,
+    // Built together: the command runs the library's own files, so that the package does not hold them once more.
+    entry: { index: "src/index.ts", "bin/larkwire-emulator": "src/bin/larkwire-emulator.ts" },
     format: ["esm"],
-    platform: "node",
-    target: "node20",
-    dts: false,
-    clean: false,
-    deps,
+    dts: { entry: "src/index.ts" },
   },
+  { ...shared, entry: ["src/index.ts"], format: ["cjs"], dts: true, clean: false },
 ]);
 
 export default config;

@@ -63,3 +63,24 @@ for (const transport of ["long connection", "webhook"] as const) {
     }
   }
 }
+
+for (const ms of [0, 2_400, 10_000]) {
+  test(`a legacy callback whose handler takes ${ms} ms shows the card it returns`, async () => {
+    const dispatcher = new EventDispatcher().on("card.action.trigger_v1", async () => {
+      if (ms > 0) await sleep(scene.clock, ms);
+      return ANSWER;
+    });
+    const callbackTypes = ["card.action.trigger_v1"];
+    await using scene: CardScene = await cardScene({ transport: "webhook", dispatcher, callbackTypes });
+    const card = scene.chat.postCard(SENT);
+    const { code, reason } = await scene.during(card.click("Approve"));
+    assert.equal(code, 0, reason);
+    await scene.pass(12_000);
+    const kind = ms > GUARD_AFTER_MS ? "delayed_update" : "answer";
+    assert.deepEqual(
+      card.versions.map(({ change }) => change.kind),
+      ["sent", kind],
+    );
+    assert.deepEqual(card.content, ANSWER);
+  });
+}

@@ -18,6 +18,7 @@ export type { CardV1 } from "./card/card-v1.ts";
 export type { CardBodyV2, CardV2 } from "./card/card-v2.ts";
 export type { CardConfigV1, CardConfigV2 } from "./card/config.ts";
 export type { CardHeaderV1, CardHeaderV2 } from "./card/header.ts";
+export type { CardRule } from "./card-rule.ts";
 export type { ActionV1 } from "./components/action.ts";
 export type { AudioV2, FallbackText } from "./components/audio.ts";
 export type {
@@ -80,11 +81,11 @@ export type { TextTagV1, TextTagV2 } from "./components/text-tag.ts";
 export { type CardContent, type CardDialect, cardDialect, readCardContent } from "./dialect.ts";
 export type { CardColor } from "./enums/color-names.ts";
 export type { CardLocale } from "./enums/locales.ts";
+export type { Component, ComponentKind, Interaction } from "./rows/component.ts";
+export type { Field, FieldTable } from "./rows/field.ts";
 export { cardSchema } from "./schema/card-schema.ts";
 export type { JsonSchema } from "./schema/json-schema.ts";
-export type { Component, ComponentKind, Interaction } from "./table/component.ts";
 export { COMPONENT_TABLE, type DialectTable } from "./table/component-table.ts";
-export type { Field, FieldTable } from "./table/field.ts";
 export { placesOf } from "./table/places-of.ts";
 export {
   type CardTemplate,
@@ -100,6 +101,5 @@ export { type CardElement, walkCard } from "./tree/walk-card.ts";
 export type { CardIssue } from "./validate/card-issue.ts";
 export { CARD_LIMITS, type CardLimits, type CardProfile } from "./validate/card-profile.ts";
 export { type CardRefusal, cardErrorText, cardRefusal } from "./validate/card-refusal.ts";
-export type { CardRule } from "./validate/card-rule.ts";
 export { CARD_RULES, type CardRuleInfo } from "./validate/card-rules.ts";
 export { type ValidateCardOptions, validateCard } from "./validate/validate-card.ts";

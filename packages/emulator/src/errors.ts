@@ -38,6 +38,7 @@ export type AdminErrorCode =
   | "unknown_route"
   | "internal_error";
 
+/** Codes of {@link EmulatorError}. */
 export type EmulatorErrorCode =
   | ConfigurationErrorCode
   | ListenErrorCode
@@ -50,6 +51,7 @@ export type EmulatorErrorCode =
 
 /** Every error of this package. The message says the fault, its reason and the next step; `code` is for programs. */
 export abstract class EmulatorError extends Error {
+  /** What is wrong, for programs. */
   abstract readonly code: EmulatorErrorCode;
   /** Whether the same call can succeed later without a change on the caller's side. */
   readonly retryable: boolean = false;

@@ -3,9 +3,13 @@ export type LogFields = Readonly<Record<string, string | number | boolean | unde
 
 /** Where the emulator writes what happens. */
 export interface Logger {
+  /** What helps to understand a run step by step. */
   debug(message: string, fields?: LogFields): void;
+  /** What happens as it should. */
   info(message: string, fields?: LogFields): void;
+  /** What the app, or its set-up, has wrong. */
   warn(message: string, fields?: LogFields): void;
+  /** What should not happen, whatever the app does. */
   error(message: string, fields?: LogFields): void;
 }
 

@@ -51,6 +51,15 @@ test("events and callbacks are set apart", async (t) => {
   assert.deepEqual(callbacks, { mode: "webhook", requestUrl: server.url, subscribed: [] });
 });
 
+test("a setting that is undefined is one that was not given", async (t) => {
+  const emulator = await emulatorOf(t);
+  const nothing = { mode: undefined, requestUrl: undefined, subscribed: undefined };
+  const app = emulator.createApp({ events: nothing, callbacks: nothing });
+  const { events, callbacks } = emulator.createApp().developerConsole.draft;
+  assert.deepEqual(app.developerConsole.draft.events, events);
+  assert.deepEqual(app.developerConsole.draft.callbacks, callbacks);
+});
+
 test("a request URL is saved once its challenge has come back, with the keys that are being saved", async (t) => {
   const emulator = await emulatorOf(t);
   const app = emulator.createApp({ blank: true });

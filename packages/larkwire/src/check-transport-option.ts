@@ -1,7 +1,6 @@
+import type { CardUpdates } from "./card-updates/card-updates.ts";
 import { invalidOption } from "./check-option.ts";
-import type { Dispatcher } from "./dispatch/answer-envelope.ts";
-import type { CardUpdates } from "./dispatch/card-updates.ts";
-import type { ConfigError } from "./errors.ts";
+import type { Dispatcher } from "./dispatch/answering-parts.ts";
 import { LOG_LEVELS, type Logger, type LogLevel, stderrLogger } from "./logger.ts";
 
 // Options that every transport has.
@@ -43,8 +42,4 @@ export function checkSignal(signal: AbortSignal | undefined): AbortSignal | unde
 export function checkCardUpdates(updates: CardUpdates | undefined): CardUpdates | undefined {
   if (updates === undefined || typeof updates?.applyLate === "function") return updates;
   throw invalidOption("cardUpdates has to be an object with a method applyLate().");
-}
-
-export function invalidDrainTimeout(): ConfigError {
-  return invalidOption("drainTimeoutMs has to be a number of milliseconds, 0 or more.");
 }

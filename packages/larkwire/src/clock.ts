@@ -9,6 +9,7 @@ export interface Clock {
   monotonicMs(): number;
   /** Calls `callback` once, `delayMs` milliseconds from now. Keeps the process alive until then. */
   setTimeout(callback: () => void, delayMs: number): TimerHandle;
+  /** Ends a timer that has not gone off. */
   clearTimeout(timer: TimerHandle): void;
 }
 

@@ -3,11 +3,13 @@ import { MAX_TIMER_MS } from "./check-transport-option.ts";
 
 /** Something that ends in order: a `WSClient`, a `WebhookReceiver`, or an object of the app's own. */
 export interface Closable {
+  /** Ends it in order. */
   close(options?: { drainTimeoutMs?: number | undefined }): unknown;
   /** A client that never had a connection has nothing that could end in order. */
   readonly state?: { readonly name: string } | undefined;
 }
 
+/** Options of {@link closeOnSignal}. */
 export interface CloseOnSignalOptions {
   /** Default `SIGINT` and `SIGTERM`. */
   signals?: readonly NodeJS.Signals[] | undefined;

@@ -105,6 +105,7 @@ export type LarkwireErrorCode =
 
 /** Base of all errors of this package. `message` says what is wrong, why, and what to do next; never a secret. */
 export abstract class LarkwireError extends Error {
+  /** What is wrong, for programs. */
   abstract readonly code: LarkwireErrorCode;
   /** Whether the same attempt may succeed later. */
   readonly retryable: boolean;
@@ -118,6 +119,7 @@ export abstract class LarkwireError extends Error {
 
 /** A mistake in the program: thrown at once, before any network. */
 export class ConfigError extends LarkwireError {
+  /** What is wrong, for programs. */
   readonly code: ConfigErrorCode;
 
   constructor(code: ConfigErrorCode, message: string) {
@@ -128,6 +130,7 @@ export class ConfigError extends LarkwireError {
 
 /** The connection cannot be made or kept. */
 export class ConnectionError extends LarkwireError {
+  /** What is wrong, for programs. */
   readonly code: ConnectionErrorCode;
   /** The code the platform gave, where it gave one. */
   readonly platformCode: number | undefined;
@@ -151,6 +154,7 @@ export interface ConnectionErrorDetails {
 
 /** A handler or middleware did something that cannot be answered with. */
 export class DispatchError extends LarkwireError {
+  /** What is wrong, for programs. */
   readonly code: DispatchErrorCode;
 
   constructor(code: DispatchErrorCode, message: string, cause?: unknown) {
@@ -161,6 +165,7 @@ export class DispatchError extends LarkwireError {
 
 /** A call of the platform's REST API failed. */
 export class OpenApiError extends LarkwireError {
+  /** What is wrong, for programs. */
   readonly code: OpenApiErrorCode;
   /** `code` of the platform's reply; `undefined` when there was none. */
   readonly platformCode: number | undefined;
@@ -188,6 +193,7 @@ export interface OpenApiErrorDetails {
 
 /** A card that was sent or clicked cannot be changed as wished. The cause, if there is one, is an {@link OpenApiError}. */
 export class CardUpdateError extends LarkwireError {
+  /** What is wrong, for programs. */
   readonly code: CardUpdateErrorCode;
 
   constructor(code: CardUpdateErrorCode, message: string, details: { retryable: boolean; cause?: unknown }) {

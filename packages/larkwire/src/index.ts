@@ -1,15 +1,16 @@
 // The entry point "larkwire": the long connection, the REST API, and all that "larkwire/webhook" has.
-export type { ClientHealth, ConnectionHealth, NotReadyReason } from "./connection/client-health.ts";
+
 export type { ClientState } from "./connection/client-state.ts";
-export type { CurrentGap, Gap, Gaps } from "./connection/gap-tracker.ts";
-export type { LostAnswer, LostAnswerReason } from "./connection/lost-answer.ts";
-export type { MessageRef } from "./connection/message.ts";
-export type { Statistics } from "./connection/statistics.ts";
+export type { ClientHealth, ConnectionHealth, NotReadyReason } from "./connection/monitor/client-health.ts";
+export type { Diagnostic, DiagnosticEvents, DiagnosticName } from "./connection/monitor/diagnostic-events.ts";
+export type { CurrentGap, Gap, Gaps } from "./connection/monitor/gap-tracker.ts";
+export type { LostAnswer, LostAnswerReason } from "./connection/monitor/lost-answer.ts";
+export type { Statistics } from "./connection/monitor/statistics.ts";
+export type { MessageRef } from "./connection/session/message.ts";
 export { type CloseOptions, WSClient } from "./connection/ws-client.ts";
 export type { WSClientLimits, WSClientOptions } from "./connection/ws-client-options.ts";
 export type { CertificateAuthorities } from "./network/dial.ts";
 export type { PlatformDomain } from "./network/platform-domain.ts";
-export type { Diagnostic, DiagnosticEvents, DiagnosticName } from "./observability/diagnostic-events.ts";
 export { patchCard, refreshURLPreviews, updateCardWithToken } from "./openapi/card-calls.ts";
 export {
   type MessageInput,

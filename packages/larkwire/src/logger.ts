@@ -1,21 +1,27 @@
 import { toLogValue } from "./log-value.ts";
-import type { Redactor } from "./redact.ts";
+import type { Redactor } from "./redactor.ts";
 
 /** Facts beside a log message. Values are written as JSON. */
 export type LogFields = Readonly<Record<string, unknown>>;
 
 /** Where log lines go. `console` fits, and so do small wrappers of pino or winston. */
 export interface Logger {
+  /** Every frame and request. */
   trace(message: string, fields?: LogFields): void;
+  /** What helps to understand a run step by step. */
   debug(message: string, fields?: LogFields): void;
+  /** What happens as it should. */
   info(message: string, fields?: LogFields): void;
+  /** What went wrong and is dealt with, or will be. */
   warn(message: string, fields?: LogFields): void;
+  /** What somebody has to look at. */
   error(message: string, fields?: LogFields): void;
 }
 
 /** From most to least; `"silent"` is nothing at all. */
 export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "silent"] as const;
 
+/** How much a line matters. */
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** Characters of a message or of a text beside it that are written; what comes from the wire may be longer. */

@@ -37,6 +37,8 @@ export interface CardSceneOptions {
   /** Network delay each way, milliseconds. */
   readonly delayMs?: number;
   readonly earlyCardUpdate?: "error" | "revert";
+  /** Of the webhook's app. Default: all but the legacy one. */
+  readonly callbackTypes?: readonly string[];
 }
 
 export type TransportName = "long connection" | "webhook";
@@ -124,14 +126,14 @@ async function openLongConnection(ground: Ground, options: CardSceneOptions, dur
 }
 
 async function openWebhook({ clock, emulator, rest, logger }: Ground, options: CardSceneOptions): Promise<Receiving> {
-  const { delayMs = 0, dispatcher } = options;
+  const { callbackTypes: subscribed, delayMs = 0, dispatcher } = options;
   const credentials = { encryptKey: "key of the app", verificationToken: "token of the app" };
   const api = new OpenApiClient({ ...SCENE_APP, domain: rest.url, logger, logLevel: "trace", clock });
   const receiver = new WebhookReceiver({ dispatcher, ...credentials, api, logger, logLevel: "trace", clock });
   const server = await serveHttp(nodeHandler(receiver));
   const relay = await DelayRelay.start(Number(new URL(server.origin).port), clock);
   relay.delayMs = delayMs;
-  const callbacks = { requestUrl: `http://127.0.0.1:${relay.port}` };
+  const callbacks = { requestUrl: `http://127.0.0.1:${relay.port}`, subscribed };
   const app = emulator.createApp({ ...SCENE_APP, ...credentials, callbacks });
   return {
     app,

@@ -23,6 +23,7 @@ export type AnswerEffect =
 export interface AnswerOutcome {
   /** What the clicker sees: 0, or one of `CLIENT_CODE`. */
   readonly code: number;
+  /** What happens to the card. */
   readonly effect: AnswerEffect;
   /** Stated by the platform, seen by third parties, or our reading of silent sources. */
   readonly grade: "documented" | "observed" | "inferred";
@@ -32,7 +33,9 @@ export interface AnswerOutcome {
 
 /** One row of the table. */
 export interface AnswerRow extends AnswerOutcome {
+  /** The card that was clicked. */
   readonly original: OriginalCardKind;
+  /** The app's answer. */
   readonly shape: AnswerShape;
 }
 

@@ -26,6 +26,7 @@ export type OriginalCardKind = (typeof ORIGINAL_CARD_KINDS)[number];
 
 /** The clicked card. */
 export interface OriginalCard {
+  /** How it was made, and how old it is. */
   readonly kind: OriginalCardKind;
   /** The dialect of what a template makes, where it is known; the other kinds have theirs. */
   readonly dialect?: CardDialect | undefined;

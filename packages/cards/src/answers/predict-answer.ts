@@ -9,6 +9,7 @@ import { dialectOf, type OriginalCard, type OriginalCardKind } from "./original-
 
 /** What an answer to `card.action.trigger` will do. */
 export interface AnswerPrediction extends AnswerOutcome {
+  /** What kind of answer it is. */
   readonly shape: AnswerShape;
   /** Why, in one or two sentences. */
   readonly reason: string;

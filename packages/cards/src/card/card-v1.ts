@@ -2,9 +2,9 @@ import type { CardElementV1 } from "../components/elements.ts";
 import { MULTI_URL, type MultiUrl } from "../components/link.ts";
 import { ROOT_V1 } from "../components/places.ts";
 import type { ByLocale } from "../enums/locales.ts";
-import type { FieldTable } from "../table/field.ts";
-import type { FieldsOf } from "../table/fields-of.ts";
-import { byLocale, either, elements, link, list, object, oneOf, required, string } from "../table/make-field.ts";
+import type { FieldTable } from "../rows/field.ts";
+import type { FieldsOf } from "../rows/fields-of.ts";
+import { byLocale, either, elements, link, list, object, oneOf, required, string } from "../rows/make-field.ts";
 import { type CardConfigV1, CONFIG_V1 } from "./config.ts";
 import { type CardHeaderV1, HEADER_V1 } from "./header.ts";
 

@@ -2,9 +2,9 @@ import type { CardElementV2 } from "../components/elements.ts";
 import { LAYOUT_V2, type LayoutV2 } from "../components/layout.ts";
 import { MULTI_URL, type MultiUrl } from "../components/link.ts";
 import { BODY_V2 } from "../components/places.ts";
-import type { FieldTable } from "../table/field.ts";
-import type { FieldsOf } from "../table/fields-of.ts";
-import { edges, elements, link, object, oneOf, required } from "../table/make-field.ts";
+import type { FieldTable } from "../rows/field.ts";
+import type { FieldsOf } from "../rows/fields-of.ts";
+import { edges, elements, link, object, oneOf, required } from "../rows/make-field.ts";
 import { type CardConfigV2, CONFIG_V2 } from "./config.ts";
 import { type CardHeaderV2, HEADER_V2 } from "./header.ts";
 

@@ -1,9 +1,9 @@
 import type { ByLocale, CardLocale } from "../enums/locales.ts";
 import { CARD_LOCALES } from "../enums/locales.ts";
 import { TEXT_SIZES } from "../enums/text-sizes.ts";
-import type { FieldTable } from "../table/field.ts";
-import type { FieldsOf } from "../table/fields-of.ts";
-import { byLocale, byName, flag, integer, list, object, oneOf, required, string, text } from "../table/make-field.ts";
+import type { FieldTable } from "../rows/field.ts";
+import type { FieldsOf } from "../rows/fields-of.ts";
+import { byLocale, byName, flag, integer, list, object, oneOf, required, string, text } from "../rows/make-field.ts";
 
 type Size = (typeof TEXT_SIZES)[number];
 

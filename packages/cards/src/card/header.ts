@@ -5,9 +5,9 @@ import { type CardColor, HEADER_COLORS, type HeaderColor } from "../enums/color-
 import type { IconToken } from "../enums/icons.ts";
 import type { ByLocale } from "../enums/locales.ts";
 import type { Edges } from "../enums/words.ts";
-import type { FieldTable } from "../table/field.ts";
-import type { FieldsOf } from "../table/fields-of.ts";
-import { byLocale, color, edges, element, elements, object, oneOf, required, string } from "../table/make-field.ts";
+import type { FieldTable } from "../rows/field.ts";
+import type { FieldsOf } from "../rows/fields-of.ts";
+import { byLocale, color, edges, element, elements, object, oneOf, required, string } from "../rows/make-field.ts";
 
 /** The title of a 2.0 card. It has no `tag`. Source: "Title". */
 export interface CardHeaderV2 {

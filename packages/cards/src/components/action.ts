@@ -1,6 +1,6 @@
-import type { ComponentRow } from "../table/component.ts";
-import type { FieldsOf } from "../table/fields-of.ts";
-import { elements, oneOf, required } from "../table/make-field.ts";
+import type { ComponentRow } from "../rows/component.ts";
+import type { FieldsOf } from "../rows/fields-of.ts";
+import { elements, oneOf, required } from "../rows/make-field.ts";
 import type { InteractiveElementV1 } from "./elements.ts";
 import { ACTION_V1 as ACTION_TAGS } from "./places.ts";
 

@@ -1,8 +1,8 @@
 import type { CardColor } from "../enums/color-names.ts";
 import type { ByLocale } from "../enums/locales.ts";
 import type { Edges, Px } from "../enums/words.ts";
-import type { ComponentRow } from "../table/component.ts";
-import type { FieldsOf } from "../table/fields-of.ts";
+import type { ComponentRow } from "../rows/component.ts";
+import type { FieldsOf } from "../rows/fields-of.ts";
 import {
   byLocale,
   color,
@@ -16,7 +16,7 @@ import {
   required,
   size,
   string,
-} from "../table/make-field.ts";
+} from "../rows/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
 import type { PlainTextV2, TextV2 } from "./text.ts";
 

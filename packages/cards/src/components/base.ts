@@ -1,6 +1,6 @@
 import type { Edges } from "../enums/words.ts";
-import type { FieldsOf } from "../table/fields-of.ts";
-import { edges, string } from "../table/make-field.ts";
+import type { FieldsOf } from "../rows/fields-of.ts";
+import { edges, string } from "../rows/make-field.ts";
 
 /** What every component and text of a 2.0 card may have. Source: "Card JSON 2.0 structure". */
 export interface BaseV2 {

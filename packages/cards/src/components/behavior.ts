@@ -1,5 +1,5 @@
-import type { FieldTable, ListField } from "../table/field.ts";
-import { data, either, list, object, oneOf, required, string, url } from "../table/make-field.ts";
+import type { FieldTable, ListField } from "../rows/field.ts";
+import { data, either, list, object, oneOf, required, string, url } from "../rows/make-field.ts";
 
 /** Opens a link. */
 export interface OpenUrlBehavior {

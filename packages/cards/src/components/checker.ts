@@ -1,7 +1,7 @@
 import type { Edges } from "../enums/words.ts";
-import type { ComponentRow } from "../table/component.ts";
-import type { FieldsOf } from "../table/fields-of.ts";
-import { edges, element, elements, flag, number, object, oneOf } from "../table/make-field.ts";
+import type { ComponentRow } from "../rows/component.ts";
+import type { FieldsOf } from "../rows/fields-of.ts";
+import { edges, element, elements, flag, number, object, oneOf } from "../rows/make-field.ts";
 import type { ButtonV1, ButtonV2 } from "./button.ts";
 import { INTERACTIVE_V1, INTERACTIVE_V2, type InteractiveV1, type InteractiveV2 } from "./interactive.ts";
 import type { TextV1, TextV2 } from "./text.ts";

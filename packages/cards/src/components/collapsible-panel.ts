@@ -1,8 +1,8 @@
 import type { CardColor } from "../enums/color-names.ts";
 import { type Edges, type Px, VERTICAL_ALIGNS, type VerticalAlign } from "../enums/words.ts";
-import type { ComponentRow } from "../table/component.ts";
-import type { FieldsOf } from "../table/fields-of.ts";
-import { color, edges, element, elements, flag, integer, object, oneOf, required, size } from "../table/make-field.ts";
+import type { ComponentRow } from "../rows/component.ts";
+import type { FieldsOf } from "../rows/fields-of.ts";
+import { color, edges, element, elements, flag, integer, object, oneOf, required, size } from "../rows/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
 import type { PanelElementV1, PanelElementV2 } from "./elements.ts";
 import { ICON_TAGS, type Icon } from "./icon.ts";

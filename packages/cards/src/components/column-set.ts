@@ -13,9 +13,9 @@ import {
   VERTICAL_ALIGNS,
   type VerticalAlign,
 } from "../enums/words.ts";
-import type { ComponentRow } from "../table/component.ts";
-import type { FieldsOf } from "../table/fields-of.ts";
-import { color, edges, elements, integer, link, object, oneOf, required, size } from "../table/make-field.ts";
+import type { ComponentRow } from "../rows/component.ts";
+import type { FieldsOf } from "../rows/fields-of.ts";
+import { color, edges, elements, integer, link, object, oneOf, required, size } from "../rows/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
 import type { ColumnElementV1, NestedElementV2 } from "./elements.ts";
 import { MULTI_URL, type MultiUrl } from "./link.ts";

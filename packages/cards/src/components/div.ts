@@ -1,7 +1,7 @@
 import type { Px } from "../enums/words.ts";
-import type { ComponentRow } from "../table/component.ts";
-import type { FieldsOf } from "../table/fields-of.ts";
-import { element, flag, list, object, required, size } from "../table/make-field.ts";
+import type { ComponentRow } from "../rows/component.ts";
+import type { FieldsOf } from "../rows/fields-of.ts";
+import { element, flag, list, object, required, size } from "../rows/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
 import type { ButtonV1 } from "./button.ts";
 import { ICON_TAGS, type Icon } from "./icon.ts";

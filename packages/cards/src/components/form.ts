@@ -1,6 +1,6 @@
-import type { ComponentRow } from "../table/component.ts";
-import type { FieldsOf } from "../table/fields-of.ts";
-import { breaking, elements, required, string } from "../table/make-field.ts";
+import type { ComponentRow } from "../rows/component.ts";
+import type { FieldsOf } from "../rows/fields-of.ts";
+import { breaking, elements, required, string } from "../rows/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
 import type { FormElementV1, NestedElementV2 } from "./elements.ts";
 import { LAYOUT_V2, type LayoutV2 } from "./layout.ts";

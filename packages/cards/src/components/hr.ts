@@ -1,5 +1,5 @@
-import type { ComponentRow } from "../table/component.ts";
-import type { FieldsOf } from "../table/fields-of.ts";
+import type { ComponentRow } from "../rows/component.ts";
+import type { FieldsOf } from "../rows/fields-of.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
 
 /** A line across a 2.0 card. */

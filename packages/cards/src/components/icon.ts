@@ -1,9 +1,9 @@
 import type { CardColor } from "../enums/color-names.ts";
 import type { IconToken } from "../enums/icons.ts";
 import type { Px } from "../enums/words.ts";
-import type { ComponentRow } from "../table/component.ts";
-import type { FieldsOf } from "../table/fields-of.ts";
-import { color, object, required, size, string } from "../table/make-field.ts";
+import type { ComponentRow } from "../rows/component.ts";
+import type { FieldsOf } from "../rows/fields-of.ts";
+import { color, object, required, size, string } from "../rows/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
 
 interface IconStyle {

@@ -1,7 +1,7 @@
 import type { Px } from "../enums/words.ts";
-import type { ComponentRow } from "../table/component.ts";
-import type { FieldsOf } from "../table/fields-of.ts";
-import { flag, list, object, oneOf, required, size, string } from "../table/make-field.ts";
+import type { ComponentRow } from "../rows/component.ts";
+import type { FieldsOf } from "../rows/fields-of.ts";
+import { flag, list, object, oneOf, required, size, string } from "../rows/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
 
 /** The patterns, and how many images each shows. */

@@ -1,8 +1,8 @@
 import type { ByLocale } from "../enums/locales.ts";
 import type { Px } from "../enums/words.ts";
-import type { ComponentRow } from "../table/component.ts";
-import type { FieldsOf } from "../table/fields-of.ts";
-import { byLocale, element, flag, integer, oneOf, plainText, required, size, string } from "../table/make-field.ts";
+import type { ComponentRow } from "../rows/component.ts";
+import type { FieldsOf } from "../rows/fields-of.ts";
+import { byLocale, element, flag, integer, oneOf, plainText, required, size, string } from "../rows/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
 import type { PlainTextV1, PlainTextV2, TextV1, TextV2 } from "./text.ts";
 

@@ -1,8 +1,8 @@
 import type { ByLocale } from "../enums/locales.ts";
 import type { Px } from "../enums/words.ts";
-import type { ComponentRow, Interaction } from "../table/component.ts";
-import type { FieldsOf } from "../table/fields-of.ts";
-import { byLocale, flag, integer, number, oneOf, plainText, size, text } from "../table/make-field.ts";
+import type { ComponentRow, Interaction } from "../rows/component.ts";
+import type { FieldsOf } from "../rows/fields-of.ts";
+import { byLocale, flag, integer, number, oneOf, plainText, size, text } from "../rows/make-field.ts";
 import { INTERACTIVE_V1, INTERACTIVE_V2, type InteractiveV1, type InteractiveV2 } from "./interactive.ts";
 import type { PlainTextV1, PlainTextV2 } from "./text.ts";
 

@@ -1,8 +1,8 @@
 import type { CardColor } from "../enums/color-names.ts";
 import type { Edges, Px } from "../enums/words.ts";
-import type { ComponentRow, Interaction } from "../table/component.ts";
-import type { FieldsOf } from "../table/fields-of.ts";
-import { color, edges, elements, flag, plainText, required, size } from "../table/make-field.ts";
+import type { ComponentRow, Interaction } from "../rows/component.ts";
+import type { FieldsOf } from "../rows/fields-of.ts";
+import { color, edges, elements, flag, plainText, required, size } from "../rows/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
 import { type Behavior, behaviorsV2 } from "./behavior.ts";
 import type { InteractiveContainerElementV1, NestedElementV2 } from "./elements.ts";

@@ -1,6 +1,6 @@
-import type { ObjectField } from "../table/field.ts";
-import type { FieldsOf } from "../table/fields-of.ts";
-import { data, either, flag, object, plainText, required, string } from "../table/make-field.ts";
+import type { ObjectField } from "../rows/field.ts";
+import type { FieldsOf } from "../rows/fields-of.ts";
+import { data, either, flag, object, plainText, required, string } from "../rows/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
 import { type Behavior, type BehaviorV1, behaviorsV1, behaviorsV2 } from "./behavior.ts";
 import type { PlainTextV1, PlainTextV2 } from "./text.ts";

@@ -9,8 +9,8 @@ import {
   VERTICAL_ALIGNS,
   type VerticalAlign,
 } from "../enums/words.ts";
-import type { FieldsOf } from "../table/fields-of.ts";
-import { edges, oneOf, size } from "../table/make-field.ts";
+import type { FieldsOf } from "../rows/fields-of.ts";
+import { edges, oneOf, size } from "../rows/make-field.ts";
 
 /** How the elements of a 2.0 body or container lie. */
 export interface LayoutV2 {

@@ -1,5 +1,5 @@
-import type { FieldsOf } from "../table/fields-of.ts";
-import { url } from "../table/make-field.ts";
+import type { FieldsOf } from "../rows/fields-of.ts";
+import { url } from "../rows/make-field.ts";
 
 /**
  * Where a link leads, by client. Either `url`, or all three platforms; `url` wins when there are both. Only http and

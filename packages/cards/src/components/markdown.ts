@@ -1,9 +1,9 @@
 import type { ByLocale } from "../enums/locales.ts";
 import type { TextSize } from "../enums/text-sizes.ts";
 import { HORIZONTAL_ALIGNS, type HorizontalAlign } from "../enums/words.ts";
-import type { ComponentRow } from "../table/component.ts";
-import type { FieldsOf } from "../table/fields-of.ts";
-import { byLocale, byName, element, link, oneOf, required, text } from "../table/make-field.ts";
+import type { ComponentRow } from "../rows/component.ts";
+import type { FieldsOf } from "../rows/fields-of.ts";
+import { byLocale, byName, element, link, oneOf, required, text } from "../rows/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
 import { ICON_TAGS, type Icon } from "./icon.ts";
 import { MULTI_URL, type MultiUrl } from "./link.ts";

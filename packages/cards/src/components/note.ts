@@ -1,6 +1,6 @@
-import type { ComponentRow } from "../table/component.ts";
-import type { FieldsOf } from "../table/fields-of.ts";
-import { element, elements, required } from "../table/make-field.ts";
+import type { ComponentRow } from "../rows/component.ts";
+import type { FieldsOf } from "../rows/fields-of.ts";
+import { element, elements, required } from "../rows/make-field.ts";
 import { ICON_TAGS, type Icon } from "./icon.ts";
 import type { ImgV1 } from "./img.ts";
 import type { TextV1 } from "./text.ts";

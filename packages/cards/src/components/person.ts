@@ -1,7 +1,7 @@
 import { PERSON_SIZES, type PersonSize } from "../enums/words.ts";
-import type { ComponentRow } from "../table/component.ts";
-import type { FieldsOf } from "../table/fields-of.ts";
-import { element, flag, integer, list, object, oneOf, required, string } from "../table/make-field.ts";
+import type { ComponentRow } from "../rows/component.ts";
+import type { FieldsOf } from "../rows/fields-of.ts";
+import { element, flag, integer, list, object, oneOf, required, string } from "../rows/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
 import { ICON_TAGS, type Icon } from "./icon.ts";
 

@@ -1,6 +1,6 @@
-import type { ComponentRow } from "../table/component.ts";
-import type { FieldsOf } from "../table/fields-of.ts";
-import { flag, list, object, required, string } from "../table/make-field.ts";
+import type { ComponentRow } from "../rows/component.ts";
+import type { FieldsOf } from "../rows/fields-of.ts";
+import { flag, list, object, required, string } from "../rows/make-field.ts";
 import { INTERACTIVE_V1, INTERACTIVE_V2, type InteractiveV1, type InteractiveV2 } from "./interactive.ts";
 import { SELECT_SHARED, type SelectShared } from "./select.ts";
 import type { PlainTextV1, PlainTextV2 } from "./text.ts";

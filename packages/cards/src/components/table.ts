@@ -5,8 +5,8 @@ import {
   VERTICAL_ALIGNS,
   type VerticalAlign,
 } from "../enums/words.ts";
-import type { ComponentRow } from "../table/component.ts";
-import type { FieldsOf } from "../table/fields-of.ts";
+import type { ComponentRow } from "../rows/component.ts";
+import type { FieldsOf } from "../rows/fields-of.ts";
 import {
   breaking,
   data,
@@ -19,7 +19,7 @@ import {
   size,
   string,
   text,
-} from "../table/make-field.ts";
+} from "../rows/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
 
 const DATA_TYPES = ["text", "lark_md", "markdown", "options", "number", "persons", "date"] as const;

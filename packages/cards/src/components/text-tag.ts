@@ -1,7 +1,7 @@
 import { TAG_COLORS, type TagColor } from "../enums/color-names.ts";
-import type { ComponentRow } from "../table/component.ts";
-import type { FieldsOf } from "../table/fields-of.ts";
-import { element, oneOf, required } from "../table/make-field.ts";
+import type { ComponentRow } from "../rows/component.ts";
+import type { FieldsOf } from "../rows/fields-of.ts";
+import { element, oneOf, required } from "../rows/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
 import type { PlainTextV2, TextV1 } from "./text.ts";
 

@@ -2,10 +2,10 @@ import type { CardColor } from "../enums/color-names.ts";
 import type { ByLocale } from "../enums/locales.ts";
 import { TEXT_SIZES, type TextSize } from "../enums/text-sizes.ts";
 import { HORIZONTAL_ALIGNS, type HorizontalAlign } from "../enums/words.ts";
-import type { ComponentRow } from "../table/component.ts";
-import type { EnumField } from "../table/field.ts";
-import type { FieldsOf } from "../table/fields-of.ts";
-import { byLocale, color, integer, oneOf, required, text } from "../table/make-field.ts";
+import type { ComponentRow } from "../rows/component.ts";
+import type { EnumField } from "../rows/field.ts";
+import type { FieldsOf } from "../rows/fields-of.ts";
+import { byLocale, color, integer, oneOf, required, text } from "../rows/make-field.ts";
 import { BASE_V2, type BaseV2 } from "./base.ts";
 
 /** How a text looks. */

@@ -1,19 +1,7 @@
 import { CARD_LOCALES } from "../enums/locales.ts";
-import type {
-  ColorField,
-  EnumField,
-  Field,
-  FieldTable,
-  ListField,
-  MapField,
-  NumberField,
-  ObjectField,
-  SizeField,
-  StringField,
-} from "../table/field.ts";
-import { PATTERNS, RAW_COLOR } from "../validate/patterns.ts";
-import { elementSchema } from "./element-schema.ts";
+import type { ElementField, Field, FieldTable, ListField, MapField, ObjectField } from "../rows/field.ts";
 import { type JsonSchema, when } from "./json-schema.ts";
+import { colorSchema, enumSchema, numberSchema, sizeSchema, stringSchema, withDefault } from "./scalar-schema.ts";
 import type { SchemaContext } from "./schema-context.ts";
 
 /** The schema of an object with the given members. */
@@ -59,53 +47,6 @@ function fieldSchema(context: SchemaContext, field: Field, inList: boolean): Jso
   }
 }
 
-function withDefault(schema: JsonSchema, initial: unknown): JsonSchema {
-  return initial === undefined ? schema : { ...schema, default: initial };
-}
-
-function stringSchema(
-  context: SchemaContext,
-  { format, maxLength, notEmpty, default: initial }: StringField,
-): JsonSchema {
-  if (format === "icon") return { anyOf: [context.define("icon_token", context.iconTokens), { type: "string" }] };
-  const schema: JsonSchema = { type: "string" };
-  if (notEmpty === true) schema.minLength = 1;
-  if (maxLength !== undefined) schema.maxLength = maxLength;
-  const pattern = format === undefined ? undefined : PATTERNS[format];
-  if (pattern !== undefined) schema.pattern = pattern;
-  return withDefault(schema, initial);
-}
-
-function enumSchema({ values, open, default: initial }: EnumField): JsonSchema {
-  const words: JsonSchema = { enum: [...values] };
-  return withDefault(open === true ? { anyOf: [words, { type: "string" }] } : words, initial);
-}
-
-function numberSchema({ integer, min, max, default: initial }: NumberField): JsonSchema {
-  const schema: JsonSchema = { type: integer === true ? "integer" : "number" };
-  if (min !== undefined) schema.minimum = min;
-  if (max !== undefined) schema.maximum = max;
-  return withDefault(schema, initial);
-}
-
-/** Bounds of lengths are left to the validator: a pattern for them could not be read by anybody. */
-function sizeSchema({ names, px, percent, counts = [1], default: initial }: SizeField): JsonSchema {
-  const number = String.raw`-?\d+(?:\.\d+)?`;
-  const units = [...(px === undefined ? [] : ["px"]), ...(percent === undefined ? [] : ["%"])];
-  const unit = units.length === 1 ? units.join() : `(?:${units.join("|")})`;
-  const one = px === undefined ? `${number}${unit}` : `(?:${number}${unit}|0)`;
-  const several = counts.map((count) => (count === 1 ? one : `${one}(?: ${one}){${count - 1}}`));
-  const lengths: JsonSchema = { type: "string", pattern: `^(?:${several.join("|")})$` };
-  if (names === undefined || names.length === 0) return withDefault(lengths, initial);
-  return withDefault({ anyOf: [{ enum: [...names] }, lengths] }, initial);
-}
-
-function colorSchema(context: SchemaContext, { names = [], default: initial }: ColorField): JsonSchema {
-  const known = context.define("color", context.colors);
-  const words: JsonSchema[] = names.length === 0 ? [] : [{ enum: [...names] }];
-  return withDefault({ anyOf: [...words, known, { type: "string", not: { pattern: RAW_COLOR } }] }, initial);
-}
-
 function listSchema(context: SchemaContext, { of, min, max, surplusHidden }: ListField): JsonSchema {
   const schema: JsonSchema = { type: "array", items: fieldSchema(context, of, true) };
   if (min !== undefined) schema.minItems = min;
@@ -128,4 +69,58 @@ function mapSchema(context: SchemaContext, { keys, of }: MapField): JsonSchema {
   const schema: JsonSchema = { type: "object", additionalProperties: fieldSchema(context, of, false) };
   if (keys === "locale") schema.propertyNames = { anyOf: [{ enum: [...CARD_LOCALES] }, { type: "string" }] };
   return schema;
+}
+
+/**
+ * The schema of an element: the right component by its tag.
+ *
+ * @param inList whether it stands in an array: there it cannot leave out its tag
+ */
+function elementSchema(context: SchemaContext, field: ElementField, inList: boolean): JsonSchema {
+  const tags = field.tags.filter((tag) => context.table.components.has(tag));
+  const usual = usualTag(context, tags, inList);
+  const chosen = oneOfTags(context, tags, usual);
+  if (field.maxText === undefined) return chosen;
+  const { maxText: maxLength } = field;
+  const short: JsonSchema = {
+    properties: { content: { maxLength }, i18n_content: { additionalProperties: { maxLength } } },
+  };
+  return { allOf: [chosen, short] };
+}
+
+/** The tag that is meant when there is none. */
+function usualTag(context: SchemaContext, [first = ""]: readonly string[], inList: boolean): string | undefined {
+  return !inList && context.table.components.get(first)?.kind === "part" ? first : undefined;
+}
+
+function oneOfTags(context: SchemaContext, tags: readonly string[], usual: string | undefined): JsonSchema {
+  const [only = ""] = tags;
+  if (tags.length === 1) {
+    const component = componentSchema(context, only);
+    return usual === undefined ? { allOf: [component, { required: ["tag"] }] } : component;
+  }
+  return context.defineList(nameOf(tags, usual), tags, () => {
+    const branches = tags.map((tag) => {
+      const isIt: JsonSchema = { properties: { tag: { const: tag } } };
+      return when(tag === usual ? isIt : { ...isIt, required: ["tag"] }, componentSchema(context, tag));
+    });
+    const schema: JsonSchema = { type: "object", properties: { tag: { enum: [...tags] } }, allOf: branches };
+    if (usual === undefined) schema.required = ["tag"];
+    return schema;
+  });
+}
+
+/** Names for lists of tags that are used again and again: short ones say it all, longer ones only how many they are. */
+function nameOf(tags: readonly string[], usual: string | undefined): string {
+  const name = tags.length <= 3 ? tags.join("_or_") : `one_of_${tags.length}_from_${tags[0]}`;
+  return usual === undefined ? name : `${name}_by_default`;
+}
+
+function componentSchema(context: SchemaContext, tag: string): JsonSchema {
+  return context.define(tag, () => {
+    const component = context.table.components.get(tag);
+    if (component === undefined) return {};
+    const { properties, ...rest } = objectSchema(context, component.fields);
+    return { ...rest, properties: { tag: { const: tag }, ...properties } };
+  });
 }

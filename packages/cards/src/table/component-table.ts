@@ -44,9 +44,9 @@ import { TABLE_V1, TABLE_V2 } from "../components/table.ts";
 import { LARK_MD_V1, LARK_MD_V2, PLAIN_TEXT_V1, PLAIN_TEXT_V2 } from "../components/text.ts";
 import { TEXT_TAG_V1, TEXT_TAG_V2 } from "../components/text-tag.ts";
 import type { CardDialect } from "../dialect.ts";
-import type { Component, ComponentRow } from "./component.ts";
-import type { ObjectField } from "./field.ts";
-import { neededKeys, object } from "./make-field.ts";
+import type { Component, ComponentRow } from "../rows/component.ts";
+import type { ObjectField } from "../rows/field.ts";
+import { neededKeys, object } from "../rows/make-field.ts";
 
 const V1: readonly ComponentRow[] = [
   ACTION,

@@ -1,6 +1,6 @@
 import type { CardDialect } from "../dialect.ts";
+import type { Field, FieldTable } from "../rows/field.ts";
 import { COMPONENT_TABLE } from "./component-table.ts";
-import type { Field, FieldTable } from "./field.ts";
 
 /**
  * Where an element may stand: `"card"` for the card's root, its header and body, otherwise tags of what holds it. Read from

@@ -1,12 +1,13 @@
 import { isJsonObject, type JsonObject } from "@larkwire/protocol";
 import { cardDialect } from "../dialect.ts";
-import type { Component } from "../table/component.ts";
+import type { Component } from "../rows/component.ts";
+import type { Field, FieldTable } from "../rows/field.ts";
 import { COMPONENT_TABLE, type DialectTable } from "../table/component-table.ts";
-import type { Field, FieldTable } from "../table/field.ts";
 import type { CardPath } from "./card-path.ts";
 
 /** An object with a `tag` in a card: a component, a text, an icon. */
 export interface CardElement {
+  /** What it is, such as `button`. */
   readonly tag: string;
   /** The object itself, as it stands in the card. */
   readonly value: JsonObject;

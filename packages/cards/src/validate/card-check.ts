@@ -1,11 +1,11 @@
 import { isJsonObject, type JsonObject } from "@larkwire/protocol";
+import type { CardRule } from "../card-rule.ts";
 import type { CardDialect } from "../dialect.ts";
-import type { Component } from "../table/component.ts";
+import type { Component } from "../rows/component.ts";
 import { COMPONENT_TABLE, type DialectTable } from "../table/component-table.ts";
 import { type CardPath, cardPointer, formatCardPath } from "../tree/card-path.ts";
 import type { CardIssue } from "./card-issue.ts";
 import { CARD_LIMITS, type CardLimits, type CardProfile } from "./card-profile.ts";
-import type { CardRule } from "./card-rule.ts";
 import { CARD_RULES } from "./card-rules.ts";
 
 /** What of the world outside the card is known. */

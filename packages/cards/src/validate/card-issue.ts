@@ -1,4 +1,4 @@
-import type { CardRule } from "./card-rule.ts";
+import type { CardRule } from "../card-rule.ts";
 
 /** One fault of a card. */
 export interface CardIssue {

@@ -1,4 +1,4 @@
-import type { CardRule } from "./card-rule.ts";
+import type { CardRule } from "../card-rule.ts";
 
 /** What a profile makes of a broken rule. */
 type Severity = "error" | "warning";
@@ -13,7 +13,9 @@ export interface CardRuleInfo {
   readonly cardKitCode?: number;
   /** How sure the code is: stated by the platform, seen by third parties, or our reading of silent sources. */
   readonly grade: "documented" | "observed" | "inferred";
+  /** What the profile `strict` makes of it. */
   readonly strict: Severity;
+  /** What the profile `lenient` makes of it. */
   readonly lenient: Severity;
   /** Only a warning in 1.0, whatever the profile. */
   readonly warningInV1?: true;

@@ -1,6 +1,6 @@
 import { show } from "@larkwire/protocol";
 import { isIconToken } from "../enums/icons.ts";
-import type { StringFormat } from "../table/field.ts";
+import type { StringFormat } from "../rows/field.ts";
 import type { CardCheck } from "./card-check.ts";
 import { PATTERNS } from "./patterns.ts";
 

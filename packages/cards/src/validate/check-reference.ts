@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, kindOf, show } from "@larkwire/protocol";
-import type { ObjectField } from "../table/field.ts";
-import { data, object, required, string } from "../table/make-field.ts";
+import type { ObjectField } from "../rows/field.ts";
+import { data, object, required, string } from "../rows/make-field.ts";
 import type { CardCheck } from "./card-check.ts";
 import { checkFields } from "./check-value.ts";
 

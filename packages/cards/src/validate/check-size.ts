@@ -1,5 +1,5 @@
 import { show } from "@larkwire/protocol";
-import type { SizeField } from "../table/field.ts";
+import type { SizeField } from "../rows/field.ts";
 import type { CardCheck } from "./card-check.ts";
 import { LENGTH } from "./patterns.ts";
 

@@ -1,6 +1,6 @@
 import { show } from "@larkwire/protocol";
 import { isColorName } from "../enums/color-names.ts";
-import type { ColorField, EnumField, StringField } from "../table/field.ts";
+import type { ColorField, EnumField, StringField } from "../rows/field.ts";
 import type { CardPath } from "../tree/card-path.ts";
 import type { CardCheck } from "./card-check.ts";
 import { checkFormat } from "./check-format.ts";

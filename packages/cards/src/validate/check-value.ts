@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, kindOf, show } from "@larkwire/protocol";
 import { CARD_LOCALES } from "../enums/locales.ts";
-import type { ElementField, Field, FieldTable, ListField, MapField, NumberField, ObjectField } from "../table/field.ts";
+import type { ElementField, Field, FieldTable, ListField, MapField, NumberField, ObjectField } from "../rows/field.ts";
 import { type CardCheck, newScope } from "./card-check.ts";
 import { checkSize } from "./check-size.ts";
 import { checkColor, checkEnum, checkLength, checkString } from "./check-string.ts";

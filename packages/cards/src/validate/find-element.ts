@@ -1,7 +1,7 @@
 import { type JsonObject, kindOf, show } from "@larkwire/protocol";
-import type { Component } from "../table/component.ts";
+import type { Component } from "../rows/component.ts";
+import type { ElementField } from "../rows/field.ts";
 import { COMPONENT_TABLE } from "../table/component-table.ts";
-import type { ElementField } from "../table/field.ts";
 import { placesOf } from "../table/places-of.ts";
 import type { CardCheck } from "./card-check.ts";
 import { listed, nearest } from "./words.ts";

@@ -1,4 +1,4 @@
-import type { StringFormat } from "../table/field.ts";
+import type { StringFormat } from "../rows/field.ts";
 
 const DATE = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
 const TIME = String.raw`(?:[01]\d|2[0-3]):[0-5]\d`;

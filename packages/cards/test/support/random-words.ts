@@ -2,7 +2,7 @@ import type { Random } from "../../../protocol/test/support/random.ts";
 import { colorNames } from "../../src/enums/color-names.ts";
 import { ICON_TOKENS } from "../../src/enums/icon-tokens.ts";
 import { CARD_LOCALES } from "../../src/enums/locales.ts";
-import type { SizeField, StringField } from "../../src/table/field.ts";
+import type { SizeField, StringField } from "../../src/rows/field.ts";
 import type { CardMaker } from "./random-card.ts";
 
 const COLORS = colorNames();

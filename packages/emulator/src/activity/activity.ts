@@ -16,6 +16,7 @@ export class Activity {
     this.#logger = logger;
   }
 
+  /** Tells everybody who listens, at once, and keeps it. */
   publish(happening: Happening): void {
     this.#lastId += 1;
     const entry: ActivityEntry = { id: this.#lastId, at: this.#clock.now(), ...happening };

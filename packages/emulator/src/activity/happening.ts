@@ -17,7 +17,9 @@ export type Happening =
   | { readonly type: "card_shown"; readonly appId: string; readonly messageId: string; readonly content: unknown }
   /** Settings were saved into the draft. */
   | { readonly type: "console_saved"; readonly appId: string; readonly settings: readonly string[] }
+  /** The draft was published: it is in effect. */
   | { readonly type: "console_published"; readonly appId: string; readonly version: string }
+  /** The company's administrator lets the app run, or stops it. */
   | { readonly type: "app_enabled" | "app_disabled"; readonly appId: string }
   /** A fault switch did what it is for. */
   | {

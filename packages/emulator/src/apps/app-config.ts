@@ -20,7 +20,9 @@ export interface AppConfig {
   readonly kind: "self_built" | "store";
   /** Whether the app has a bot. Without one no message reaches it and no card calls back. */
   readonly bot: boolean;
+  /** What has happened: messages, reactions, groups. */
   readonly events: Subscription;
+  /** What asks for an answer: clicks and link previews. */
   readonly callbacks: Subscription;
   /** The bot page's own address for legacy card callbacks (消息卡片请求网址). */
   readonly legacyCardUrl?: string | undefined;

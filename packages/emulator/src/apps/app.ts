@@ -43,9 +43,11 @@ export type AppIdentity = Pick<AppRecord, "appId" | "appSecret" | "tenantKey" | 
 export class App implements AppRecord {
   /** `cli_` and 16 hexadecimal digits. */
   readonly appId: string;
+  /** What the app proves itself with. */
   readonly appSecret: string;
   /** The company that built and uses it. */
   readonly tenantKey: string;
+  /** Shown in chats as the name of its bot. */
   readonly name: string;
   /** The app's pages in the developer console: settings, versions, what is left to do. */
   readonly developerConsole: DeveloperConsole;
@@ -88,10 +90,12 @@ export class App implements AppRecord {
     return this.published.encryptKey;
   }
 
+  /** In effect: it stands in every webhook body. */
   get verificationToken(): string {
     return this.published.verificationToken;
   }
 
+  /** Permissions in effect, by platform name. */
   get scopes(): readonly string[] {
     return this.published.scopes;
   }

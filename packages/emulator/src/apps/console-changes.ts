@@ -6,6 +6,7 @@ import type { AppConfig, Subscription } from "./app-config.ts";
 export interface ConsoleChanges {
   /** Members that are left out stay; `mode: "long_connection"` needs a connected client, a `requestUrl` its challenge. */
   readonly events?: Partial<Subscription> | undefined;
+  /** The same for callbacks. */
   readonly callbacks?: Partial<Subscription> | undefined;
   /** `""` takes the address away; another needs its challenge. */
   readonly legacyCardUrl?: string | undefined;
@@ -17,6 +18,7 @@ export interface ConsoleChanges {
   readonly scopes?: readonly string[] | undefined;
   /** The whole list, at most 10. */
   readonly linkPreviewRules?: "all" | readonly string[] | undefined;
+  /** Whether the app has a bot. */
   readonly bot?: boolean | undefined;
 }
 

@@ -6,6 +6,7 @@ export interface AppVersion {
   readonly version: string;
   /** Milliseconds since 1970. */
   readonly publishedAt: number;
+  /** What was set when it was published. */
   readonly config: AppConfig;
 }
 

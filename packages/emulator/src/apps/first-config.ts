@@ -48,6 +48,7 @@ function subscription(
   kind: AppConfig["kind"],
   blank: boolean,
 ): Partial<Subscription> {
-  const webhook = given.requestUrl !== undefined || kind === "store" || blank;
-  return { mode: webhook ? "webhook" : "long_connection", ...(blank ? {} : { subscribed: "all" as const }), ...given };
+  const isWebhook = given.requestUrl !== undefined || kind === "store" || blank;
+  const { mode = isWebhook ? "webhook" : "long_connection", subscribed = blank ? [] : "all" } = given;
+  return { ...given, mode, subscribed };
 }

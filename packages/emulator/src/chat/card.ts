@@ -46,6 +46,7 @@ function refuseUnknown(options: object, known: readonly string[], method: string
  * - `bad_argument` for what makes no sense, `emulator_closed`.
  */
 export class Card {
+  /** The view of the chat it was found in. */
   readonly chat: ChatView;
   readonly #place: CardPlace;
   readonly #views: Views;

@@ -15,6 +15,7 @@ export interface ReplyOptions {
 
 /** A message in a chat, as one person sees it. What it says is always the latest. */
 export class ChatMessage {
+  /** The view of the chat it was found in. */
   readonly chat: ChatView;
   readonly #message: Message;
   readonly #views: Views;
@@ -36,6 +37,7 @@ export class ChatMessage {
     return author.kind === "app" ? author.app.name : author.user.name;
   }
 
+  /** Whether a bot has written it. */
   get isFromBot(): boolean {
     return this.#message.facts.author.kind === "app";
   }

@@ -7,6 +7,7 @@ import { copyCard } from "./copy-card.ts";
 import { granted, postText, write } from "./deeds.ts";
 import type { Conversation } from "./messages/conversation.ts";
 import type { Message } from "./messages/message.ts";
+import { postMessage } from "./messages/post-message.ts";
 import type { User } from "./people/user.ts";
 import { type Preview, pullPreview, pullTypedPreview } from "./previews/preview.ts";
 import { checkLink, previewApp } from "./previews/preview-app.ts";
@@ -79,7 +80,7 @@ export abstract class ChatView {
    */
   postCard(card: object): Card {
     const posted = granted(
-      this.views.town.post({
+      postMessage(this.views.town, {
         author: { kind: "app", app: this.defaultApp },
         chat: this.conversation,
         msgType: "interactive",
@@ -147,7 +148,7 @@ export abstract class ChatView {
       throw new ArgumentError("bad_argument", "The card may not be forwarded: its config.enable_forward is false.");
     }
     const copy = granted(
-      this.views.town.post({
+      postMessage(this.views.town, {
         author: { kind: "user", user: this.user },
         chat: this.conversation,
         msgType: message.facts.msgType,

@@ -12,6 +12,7 @@ const MAX_MENU_KEY_LENGTH = 30;
 
 /** The chat of one person with one app's bot. */
 export class Chat extends ChatView {
+  /** The app whose bot the person talks with. */
   readonly app: App;
 
   constructor(views: Views, conversation: Conversation, user: User, app: App) {

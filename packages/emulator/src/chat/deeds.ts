@@ -5,9 +5,11 @@ import type { Attempt } from "./attempt.ts";
 import { hears } from "./events/hears.ts";
 import { reactionEvent, recalledEvent } from "./events/message-events.ts";
 import { messageReceivedEvent } from "./events/message-received.ts";
+import { addReaction, removeMessage, removeReaction } from "./messages/change-message.ts";
 import type { Conversation } from "./messages/conversation.ts";
 import { mentionMembers } from "./messages/mention.ts";
 import type { Message } from "./messages/message.ts";
+import { postMessage } from "./messages/post-message.ts";
 import type { User } from "./people/user.ts";
 import type { Views } from "./views.ts";
 
@@ -40,7 +42,7 @@ export function postText(
   }
   const { text: content, mentions } = mentionMembers(text, chat);
   return granted(
-    town.post({
+    postMessage(town, {
       author: { kind: "user", user },
       chat,
       msgType: "text",
@@ -55,7 +57,7 @@ export async function react(views: Views, message: Message, user: User, emoji: s
   if (typeof emoji !== "string" || emoji === "") {
     throw new ArgumentError("bad_argument", "A reaction needs an emoji_type, such as THUMBSUP.");
   }
-  const reaction = granted(views.town.react({ kind: "user", user }, message.messageId, emoji));
+  const reaction = granted(addReaction(views.town, { kind: "user", user }, message.messageId, emoji));
   return tell(message.facts.conversation.bots, "im.message.reaction.created_v1", (app) =>
     reactionEvent(message, reaction, user, app),
   );
@@ -68,14 +70,14 @@ export async function unreact(views: Views, message: Message, user: User, emoji:
   if (reaction === undefined) {
     throw new ArgumentError("bad_argument", `${user.name} has not put ${emoji} below ${message.messageId}.`);
   }
-  granted(views.town.unreact({ kind: "user", user }, message.messageId, reaction.reactionId));
+  granted(removeReaction(views.town, { kind: "user", user }, message.messageId, reaction.reactionId));
   return tell(message.facts.conversation.bots, "im.message.reaction.deleted_v1", (app) =>
     reactionEvent(message, { ...reaction, at: views.town.now() }, user, app),
   );
 }
 
 export async function recall(views: Views, message: Message, user: User): Promise<Delivery[]> {
-  granted(views.town.recall({ kind: "user", user }, message.messageId));
+  granted(removeMessage(views.town, { kind: "user", user }, message.messageId, "recalled"));
   return tell(message.facts.conversation.bots, "im.message.recalled_v1", () =>
     recalledEvent(message, views.town.now()),
   );

@@ -13,5 +13,6 @@ export interface Outcome {
   readonly card: CallbackCard | undefined;
   /** From sending to the answer, or to the end of the wait. */
   readonly latencyMs: number;
+  /** The push that asked the app. */
   readonly delivery: Delivery;
 }

@@ -3,30 +3,20 @@ import type { App } from "../apps/app.ts";
 import type { Clock } from "../clock.ts";
 import { isJsonObject, type JsonObject } from "../json-object.ts";
 import type { Random } from "../random.ts";
-import type { Attempt, Refusal } from "./attempt.ts";
-import { type CardEntity, createEntity, type EntityInput } from "./cards/card-entity.ts";
+import type { Refusal } from "./attempt.ts";
+import type { CardEntity } from "./cards/card-entity.ts";
+import type { CardState } from "./cards/card-state.ts";
 import { type CardChecks, cardIssues, checkCard, type KnownThings } from "./cards/check-card.ts";
 import { InteractionLog } from "./cards/interaction.ts";
 import type { CardRefusal } from "./cards/read-card.ts";
 import { isCardFault, TemplateStore } from "./cards/template-store.ts";
-import { type TokenUpdate, type TokenUpdateReason, updateByToken } from "./cards/update-by-token.ts";
-import {
-  addReaction,
-  type PatchReason,
-  patchMessage,
-  type ReactReason,
-  type RecallReason,
-  removeMessage,
-  removeReaction,
-} from "./messages/change-message.ts";
+import { dropOldest } from "./drop-oldest.ts";
 import { Conversation } from "./messages/conversation.ts";
-import type { Author, Message, Reaction } from "./messages/message.ts";
+import type { Message } from "./messages/message.ts";
 import { MessageLog } from "./messages/message-log.ts";
-import { type PostInput, type PostReason, postMessage } from "./messages/post-message.ts";
-import { type ReceiveIdType, type ReceiverReason, resolveReceiver } from "./messages/receivers.ts";
 import { Directory } from "./people/directory.ts";
 import type { User } from "./people/user.ts";
-import type { SentLink } from "./previews/preview.ts";
+import type { SentLink } from "./previews/link-preview-state.ts";
 
 /** What a town is made of. */
 export interface TownDeps {
@@ -57,8 +47,9 @@ export interface TownChange {
 }
 
 /**
- * Everybody and everything said in one emulator: the model below chats, REST and the admin door. Its operations say
- * what went wrong as a value, and tell no app anything: delivering is the callers' business.
+ * Everybody and everything said in one emulator: what is there, below chats, REST and the admin door. What can be done
+ * with it are functions that take it, such as `postMessage()`. They say what went wrong as a value, and tell no app
+ * anything: delivering is the callers' business.
  */
 export class Town {
   readonly directory: Directory;
@@ -117,53 +108,13 @@ export class Town {
     return this.messages.find(messageId);
   }
 
-  /** The chat that a `receive_id` means, as `app` sees it. */
-  resolveReceiver(app: App, idType: ReceiveIdType, id: string): Attempt<Conversation, ReceiverReason> {
-    return resolveReceiver(this, app, idType, id);
-  }
-
-  post(input: PostInput): Attempt<Message, PostReason> | CardRefusal {
-    return postMessage(this, input);
-  }
-
-  /** @param content the new card as JSON text */
-  patch(app: App, messageId: string, content: string): Attempt<Message, PatchReason> | CardRefusal {
-    return patchMessage(this, { app, messageId, content });
-  }
-
-  /** Takes a message back; everybody sees that it was recalled. */
-  recall(by: Author, messageId: string): Attempt<Message, RecallReason> {
-    return removeMessage(this, by, messageId, "recalled");
-  }
-
-  /** Takes a message away without a trace, as ephemeral cards go. */
-  delete(by: Author, messageId: string): Attempt<Message, RecallReason> {
-    return removeMessage(this, by, messageId, "deleted");
-  }
-
-  react(by: Author, messageId: string, emoji: string): Attempt<Reaction, ReactReason> {
-    return addReaction(this, by, messageId, emoji);
-  }
-
-  unreact(by: Author, messageId: string, reactionId: string): Attempt<Reaction, ReactReason> {
-    return removeReaction(this, by, messageId, reactionId);
-  }
-
-  /** Changes a card by the token of a click. */
-  updateByToken(update: TokenUpdate): Attempt<Message, TokenUpdateReason> | CardRefusal {
-    return updateByToken(this, update);
-  }
-
   /** A link in `message` that `app` previews gets its token. */
   addLink(message: Message, url: string, app: App): SentLink {
     const token = this.#random.stream(`links/${message.facts.conversation.chatId}`).uuid();
     const link: SentLink = { message, state: { url, token, app, pulled: new Map() } };
     message.addPreview(link.state);
     this.#links.set(token, link);
-    for (const old of this.#links.keys()) {
-      if (this.#links.size <= this.#maxKept) break;
-      this.#links.delete(old);
-    }
+    dropOldest(this.#links, this.#maxKept);
     return link;
   }
 
@@ -172,20 +123,21 @@ export class Town {
     return this.#links.get(token);
   }
 
-  /** Makes a card that can be sent later, once. */
-  createEntity(input: EntityInput): Attempt<CardEntity, "too_long"> | CardRefusal {
-    const created = createEntity(this, input, this.#random.stream(`entities/${input.app.appId}`).digits(19));
-    if (created.ok) this.#keepEntity(created.value);
-    return created;
-  }
-
   /** The entity by which the card of a message that is sent already can be changed; the same every time. */
   entityOf({ messageId, card }: Message): CardEntity | undefined {
     if (card === undefined) return undefined;
     const known = [...this.#entities.values()].find((entity) => entity.card === card);
     if (known !== undefined) return known;
-    const cardId = this.#random.stream(`entities/${card.app.appId}`).digits(19);
-    return this.#keepEntity({ cardId, app: card.app, card, messageId });
+    return this.addEntity(card.app, card, messageId);
+  }
+
+  /** @param messageId the message that the card was sent with, when it was */
+  addEntity(app: App, card: CardState, messageId?: string): CardEntity {
+    const cardId = this.#random.stream(`entities/${app.appId}`).digits(19);
+    const entity: CardEntity = { cardId, app, card, messageId };
+    this.#entities.set(cardId, entity);
+    dropOldest(this.#entities, this.#maxKept);
+    return entity;
   }
 
   entity(cardId: string): CardEntity | undefined {
@@ -285,15 +237,6 @@ export class Town {
   onChange(listener: (change: TownChange) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
-  }
-
-  #keepEntity(entity: CardEntity): CardEntity {
-    this.#entities.set(entity.cardId, entity);
-    for (const cardId of this.#entities.keys()) {
-      if (this.#entities.size <= this.#maxKept) break;
-      this.#entities.delete(cardId);
-    }
-    return entity;
   }
 
   #known(): KnownThings {

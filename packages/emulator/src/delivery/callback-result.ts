@@ -11,5 +11,6 @@ export interface CallbackResult {
   readonly answer?: JsonObject | undefined;
   /** From sending to the answer or the end of the wait; 0 when nothing was sent. */
   readonly latencyMs: number;
+  /** The push that asked the app. */
   readonly delivery: Delivery;
 }

@@ -11,16 +11,16 @@ import { HttpPoster } from "../webhook/http-poster.ts";
 import type { RequestUrlVerdict } from "../webhook/judge-challenge.ts";
 import { RequestFactory } from "../webhook/request-factory.ts";
 import type { PushTarget } from "./attempt.ts";
-import { CallbackDelivery } from "./callback-delivery.ts";
 import type { CallbackResult } from "./callback-result.ts";
+import { CallbackDelivery } from "./callbacks/callback-delivery.ts";
+import type { CardJudge } from "./callbacks/judge-callback.ts";
 import type { Delivery } from "./delivery.ts";
-import { EventDelivery } from "./event-delivery.ts";
+import { EventDelivery } from "./events/event-delivery.ts";
 import type { Journal } from "./journal.ts";
-import type { CardJudge } from "./judge-callback.ts";
-import { LongConnectionPush } from "./long-connection-push.ts";
+import { LongConnectionPush } from "./long-connection/long-connection-push.ts";
 import type { Push } from "./push.ts";
-import { RequestUrlCheck } from "./request-url-check.ts";
-import { WebhookPush } from "./webhook-push.ts";
+import { RequestUrlCheck } from "./webhook/request-url-check.ts";
+import { WebhookPush } from "./webhook/webhook-push.ts";
 
 interface DelivererDeps {
   readonly settings: Settings;

@@ -58,12 +58,17 @@ export interface Delivery {
   readonly messageId: string;
   /** `header.event_id` (p2) or `uuid` (p1), the same in all retries; of a legacy card callback its `X-Refresh-Token`. */
   readonly eventId: string;
+  /** Such as `card.action.trigger`. */
   readonly eventType: string;
+  /** What is pushed: an event can come again, a callback cannot. */
   readonly kind: "event" | "callback" | "url_verification";
+  /** The app it is for. */
   readonly appId: string;
   /** The same in both requests of a click that goes to the current and the legacy callback. */
   readonly traceId: string;
+  /** By which way. */
   readonly transport: "long_connection" | "webhook";
+  /** How far it got. */
   readonly status: DeliveryStatus;
   /** Answered in time with code 200, or HTTP 200. */
   readonly acknowledged: boolean;
@@ -85,6 +90,7 @@ export interface Delivery {
   readonly frameType?: string | undefined;
   /** `SeqID` and `LogID` of the frames, in decimal: above 2^53, so that clients which round them show. `"0"` of a webhook. */
   readonly seqId: string;
+  /** See `seqId`. */
   readonly logId: string;
   /** Frames the message was split into; 0 when none was sent. */
   readonly parts: number;

@@ -120,6 +120,7 @@ interface RestFaultSwitch {
 export type Fault = FaultScope &
   (DiscoveryFault | UpgradeFault | ConnectionFault | PushFault | RepeatFault | RestFaultSwitch);
 
+/** The names of all faults. */
 export type FaultKind = Fault["kind"];
 
 /** The fault of one kind. */
@@ -129,6 +130,7 @@ export type FaultOf<K extends FaultKind> = Extract<Fault, { readonly kind: K }>;
 export interface FaultReport {
   /** To clear it by. */
   readonly faultId: string;
+  /** As it was added. */
   readonly fault: Fault;
   /** How often it has acted. */
   readonly acted: number;

@@ -2,6 +2,7 @@
 export interface ConnectionInfo {
   /** The `device_id` of its URL: 19 digits. */
   readonly connectionId: string;
+  /** The app whose client has opened it. */
   readonly appId: string;
   /** Milliseconds since 1970. */
   readonly openedAt: number;

@@ -8,7 +8,9 @@ const VERSION = 1;
 
 /** The state of an emulator. Plain data: keep it as JSON, in a file or in git. It holds secrets of emulated apps. */
 export interface EmulatorSnapshot {
+  /** By which a snapshot is known. */
   readonly format: typeof FORMAT;
+  /** Only snapshots of the emulator's own version are taken. */
   readonly version: typeof VERSION;
   /** By room: apps, chat, journal, … */
   readonly rooms: Readonly<Record<string, unknown>>;

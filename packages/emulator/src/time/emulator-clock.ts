@@ -24,6 +24,7 @@ export interface EmulatorClock extends Clock {
   advance(byMs: number): Promise<void>;
   /** `setTimeout` for housekeeping that nobody waits for: however far time is moved, it is called once, at the end. */
   setBackgroundTimeout(callback: () => void, delayMs: number): unknown;
+  /** What `restore` takes: the time, apart from timers. */
   snapshot(): ClockState;
   /** A manual clock goes to the time of the state; one that runs by itself takes the state's offset and runs on. */
   restore(state: ClockState): void;

@@ -46,6 +46,7 @@ export class ManualClock implements EmulatorClock {
     return this.#timetable.advance(byMs);
   }
 
+  /** What `restore` takes: the time, apart from timers. */
   snapshot(): ClockState {
     return { nowMs: this.#nowMs, offsetMs: 0 };
   }

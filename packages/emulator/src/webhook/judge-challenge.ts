@@ -22,6 +22,7 @@ export type RequestUrlVerdict =
   | { readonly ok: true }
   | {
       readonly ok: false;
+      /** What is wrong. */
       readonly code: RequestUrlFault;
       /** One sentence, with the next step and, where it is known, what the console shows. */
       readonly reason: string;

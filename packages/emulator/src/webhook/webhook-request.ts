@@ -1,5 +1,6 @@
 /** One piece of what is signed. A secret stands as its name alone. */
 export interface SignedPart {
+  /** What stands there. */
   readonly name: "timestamp" | "nonce" | "Encrypt Key" | "Verification Token" | "body";
   /** Missing for a secret, and for the body, which is the request's own. */
   readonly value?: string | undefined;
@@ -7,7 +8,9 @@ export interface SignedPart {
 
 /** How a signature came about: the digest of all parts, one after the other, in lower-case hex. */
 export interface SignatureSteps {
+  /** SHA-1 is that of legacy card callbacks. */
   readonly algorithm: "SHA-256" | "SHA-1";
+  /** In the order in which they are put together. */
   readonly parts: readonly SignedPart[];
   /** `X-Lark-Signature`. */
   readonly signature: string;

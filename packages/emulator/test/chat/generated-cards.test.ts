@@ -18,7 +18,8 @@ import { MUTATIONS } from "../../../cards/test/support/mutations.ts";
 import { type JsonObject, randomCard } from "../../../cards/test/support/random-card.ts";
 import { Random, seedOfRun } from "../../../protocol/test/support/random.ts";
 import type { CardChecks } from "../../src/chat/cards/check-card.ts";
-import { judgeCallback } from "../../src/delivery/judge-callback.ts";
+import { postMessage } from "../../src/chat/messages/post-message.ts";
+import { judgeCallback } from "../../src/delivery/callbacks/judge-callback.ts";
 import { messageRefusal } from "../../src/openapi/messages/message-refusals.ts";
 import { Peer } from "../support/peer.ts";
 import { startRestWorld } from "../support/rest-world.ts";
@@ -67,7 +68,7 @@ describe("generated cards", () => {
       const { profile, town, app, chat } = stages[round % 2] ?? assert.fail();
       const card = anyCard(random);
       const content = JSON.stringify(card);
-      const posted = town.post({ author: { kind: "app", app }, chat, msgType: "interactive", content });
+      const posted = postMessage(town, { author: { kind: "app", app }, chat, msgType: "interactive", content });
       const got = posted.ok ? { code: 0, msg: "success" } : messageRefusal(posted);
       const expected = predictSend(card, profile, { isUser });
       if (got.code !== expected.code || (got.code === 230_099 && got.msg !== expected.msg)) {
@@ -107,7 +108,7 @@ describe("generated cards", () => {
     const chat = town.p2p(views.createUser({ name: "Alice" }), app);
     for (let round = 0; round < 500; round++) {
       const content = JSON.stringify(anyCard(random));
-      assert.ok(town.post({ author: { kind: "app", app }, chat, msgType: "interactive", content }).ok, content);
+      assert.ok(postMessage(town, { author: { kind: "app", app }, chat, msgType: "interactive", content }).ok, content);
       const answer = randomAnswer(random);
       const [fault] = validateAnswer("card.action.trigger", answer);
       const { code } = judge(answer, undefined, (card) => town.whyBadCard(card));

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { App } from "../../src/apps/app.ts";
+import { createEntity } from "../../src/chat/cards/create-entity.ts";
+import { patchMessage, removeMessage } from "../../src/chat/messages/change-message.ts";
 import type { Conversation } from "../../src/chat/messages/conversation.ts";
 import type { Message } from "../../src/chat/messages/message.ts";
-import { RECEIVE_ID_TYPES } from "../../src/chat/messages/receivers.ts";
+import { postMessage } from "../../src/chat/messages/post-message.ts";
+import { RECEIVE_ID_TYPES, resolveReceiver } from "../../src/chat/messages/receivers.ts";
 import { button, cardV2 } from "../support/world.ts";
 import { type Model, newModel } from "./support/model.ts";
 
@@ -12,7 +15,7 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 
 function post(model: Model, app: App, chat: Conversation, msgType: string, content: unknown, more = {}): Message {
   const author = { kind: "app", app } as const;
-  const posted = model.town.post({ author, chat, msgType, content: JSON.stringify(content), ...more });
+  const posted = postMessage(model.town, { author, chat, msgType, content: JSON.stringify(content), ...more });
   assert.ok(posted.ok, JSON.stringify(posted));
   return posted.value;
 }
@@ -30,7 +33,7 @@ test("every kind of receive_id leads to the same chat", () => {
     chat_id: chatId,
   };
   for (const idType of RECEIVE_ID_TYPES) {
-    const resolved = town.resolveReceiver(app, idType, ids[idType]);
+    const resolved = resolveReceiver(town, app, idType, ids[idType]);
     assert.equal(resolved.ok && resolved.value.chatId, chatId, idType);
   }
 });
@@ -42,7 +45,7 @@ test("what a receive_id cannot mean is said by its reason", () => {
   const elsewhere = views.createUser({ name: "Eve", tenant: views.createTenant("Elsewhere") });
   const group = views.createGroup({ name: "G", people: [alice] });
   const reason = (idType: (typeof RECEIVE_ID_TYPES)[number], id: string): string | undefined => {
-    const resolved = town.resolveReceiver(app, idType, id);
+    const resolved = resolveReceiver(town, app, idType, id);
     return resolved.ok ? undefined : resolved.reason;
   };
   assert.equal(reason("open_id", "ou_nobody"), "unknown_receiver");
@@ -112,7 +115,7 @@ test("what cannot be posted is said by its reason", () => {
   const app = newApp();
   const chat = town.p2p(views.createUser({ name: "Alice" }), app);
   const reason = (msgType: string, content: string, by = app): unknown => {
-    const posted = town.post({ author: { kind: "app", app: by }, chat, msgType, content });
+    const posted = postMessage(town, { author: { kind: "app", app: by }, chat, msgType, content });
     return posted.ok ? undefined : posted.reason === "bad_card" ? posted.card.code : posted.reason;
   };
   assert.equal(reason("text", '{"text":"x"}', newApp()), "not_in_chat");
@@ -136,7 +139,7 @@ test("a patch takes shared cards of the same dialect, for 14 days", () => {
   const exclusive = post(model, app, chat, "interactive", { elements: [] });
   const text = post(model, app, chat, "text", { text: "x" });
   const reason = ({ messageId }: { messageId: string }, card: object, by = app): unknown => {
-    const patched = model.town.patch(by, messageId, JSON.stringify(card));
+    const patched = patchMessage(model.town, { app: by, messageId, content: JSON.stringify(card) });
     return patched.ok ? undefined : patched.reason === "bad_card" ? patched.card.code : patched.reason;
   };
   assert.equal(reason(message, { ...shared, elements: [button("A")] }), undefined);
@@ -152,7 +155,7 @@ test("a patch takes shared cards of the same dialect, for 14 days", () => {
   assert.equal(reason(message, shared), undefined);
   model.clock.advance(1);
   assert.equal(reason(message, shared), "too_old");
-  assert.ok(model.town.recall({ kind: "app", app }, message.messageId).ok);
+  assert.ok(removeMessage(model.town, { kind: "app", app }, message.messageId, "recalled").ok);
   assert.equal(reason(message, shared), "message_recalled");
 });
 
@@ -160,14 +163,14 @@ test("an entity is sent once, by its own app, and stays the card of its message"
   const model = newModel();
   const app = model.newApp();
   const chat = model.town.p2p(model.views.createUser({ name: "Alice" }), app);
-  const created = model.town.createEntity({ app, card: cardV2([button("A")]) as Record<string, unknown> });
+  const created = createEntity(model.town, { app, card: cardV2([button("A")]) as Record<string, unknown> });
   assert.ok(created.ok);
   const { cardId, card } = created.value;
   const content = { type: "card", data: { card_id: cardId } };
   const message = post(model, app, chat, "interactive", content);
   assert.equal(message.card, card);
   assert.equal(created.value.messageId, message.messageId);
-  const again = model.town.post({
+  const again = postMessage(model.town, {
     author: { kind: "app", app },
     chat,
     msgType: "interactive",
@@ -182,7 +185,7 @@ test("only so many messages and card versions are kept", () => {
   const chat = model.town.p2p(model.views.createUser({ name: "Alice" }), app);
   const first = post(model, app, chat, "interactive", cardV2([]), { uuid: "u" });
   for (let round = 0; round < 9; round++)
-    assert.ok(model.town.patch(app, first.messageId, JSON.stringify(cardV2([]))).ok);
+    assert.ok(patchMessage(model.town, { app, messageId: first.messageId, content: JSON.stringify(cardV2([])) }).ok);
   assert.deepEqual(
     first.card?.versions.map(({ number }) => number),
     [6, 7, 8, 9, 10],

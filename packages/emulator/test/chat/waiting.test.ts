@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { postMessage } from "../../src/chat/messages/post-message.ts";
 import type { Chat } from "../../src/index.ts";
 import type { ManualClock } from "../support/manual-clock.ts";
 import { button, cardV2, startWorld } from "../support/world.ts";
@@ -20,7 +21,7 @@ function newBot(): Bot {
   const conversation = town.conversation(chat.chatId) ?? assert.fail();
   const author = { kind: "app", app } as const;
   const send = (msgType: string, content: object): void => {
-    const posted = town.post({ author, chat: conversation, msgType, content: JSON.stringify(content) });
+    const posted = postMessage(town, { author, chat: conversation, msgType, content: JSON.stringify(content) });
     assert.ok(posted.ok, JSON.stringify(posted));
   };
   return { clock, chat, send, close: () => views.close() };

@@ -23,6 +23,7 @@ export interface ActionGuard<Value = unknown, Form = unknown> {
 
 /** Why a press is not allowed. */
 export interface Denial {
+  /** The member of the guard that said so. */
   readonly by: keyof ActionGuard;
   /** What the person is to read, when the guard said so. */
   readonly text?: string | undefined;

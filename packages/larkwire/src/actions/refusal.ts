@@ -1,6 +1,6 @@
 import type { CardToast, P2CardActionTrigger, P2CardActionTriggerResponse } from "@larkwire/protocol";
+import { type ToastText, toastOf } from "../dispatch/answering/toast-texts.ts";
 import type { HandlerContext } from "../dispatch/handler-context.ts";
-import { type ToastText, toastOf } from "../dispatch/toast-texts.ts";
 import type { Denial } from "./action-guard.ts";
 import { type ActionMatch, describeMatch } from "./action-match.ts";
 import type { RawPress } from "./card-press.ts";

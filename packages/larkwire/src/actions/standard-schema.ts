@@ -13,12 +13,16 @@ export interface StandardSchema<Output = unknown> {
 
 /** What a schema says of a value. */
 export type SchemaResult<Output> =
+  /** The value is good; `value` is what the schema makes of it. */
   | { readonly value: Output; readonly issues?: undefined }
+  /** It is not. */
   | { readonly issues: readonly SchemaIssue[] };
 
 /** One thing that is wrong with a value, and where. */
 export interface SchemaIssue {
+  /** In the words of the library. */
   readonly message: string;
+  /** From the value down to where it is wrong; missing for the value itself. */
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
 }
 

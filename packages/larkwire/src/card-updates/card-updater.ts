@@ -1,11 +1,11 @@
 import type { Envelope } from "@larkwire/protocol";
 import type { Clock } from "../clock.ts";
-import type { CardUpdates, ClickInProgress, LateAnswer } from "../dispatch/card-updates.ts";
 import type { Log } from "../logger.ts";
 import type { ApiCaller } from "../openapi/card-calls.ts";
 import { type CardContent, cardOfAnswer } from "./card-content.ts";
 import type { CardHandle } from "./card-handle.ts";
 import { CardRecord } from "./card-record.ts";
+import type { CardUpdates, ClickInProgress, LateAnswer } from "./card-updates.ts";
 import { type ClickedMessage, clickedMessage } from "./clicked-message.ts";
 import { UpdateToken } from "./update-token.ts";
 

@@ -1,10 +1,10 @@
 import type { ReassemblyLimits } from "@larkwire/protocol";
-import type { AnsweringParts } from "../dispatch/answer-envelope.ts";
+import type { AnsweringParts } from "../dispatch/answering-parts.ts";
 import type { Log } from "../logger.ts";
-import type { CardFrameNotice } from "./card-frame-notice.ts";
-import type { ClientMonitor } from "./client-monitor.ts";
 import type { HandlerSlots } from "./handler-slots.ts";
-import type { Statistics } from "./statistics.ts";
+import type { ClientMonitor } from "./monitor/client-monitor.ts";
+import type { Statistics } from "./monitor/statistics.ts";
+import type { CardFrameNotice } from "./session/card-frame-notice.ts";
 
 /** What the sessions of a client keep to: see `WSClientLimits`. */
 export interface ResolvedLimits {

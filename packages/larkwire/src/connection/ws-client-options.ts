@@ -1,4 +1,5 @@
 import { DEFAULT_REASSEMBLY_LIMITS } from "@larkwire/protocol";
+import type { CardUpdates } from "../card-updates/card-updates.ts";
 import { invalidOption, refuseUnknown, wholeNumber } from "../check-option.ts";
 import {
   checkCardUpdates,
@@ -10,8 +11,7 @@ import {
   MAX_TIMER_MS,
 } from "../check-transport-option.ts";
 import { type Clock, systemClock } from "../clock.ts";
-import type { Dispatcher } from "../dispatch/answer-envelope.ts";
-import type { CardUpdates } from "../dispatch/card-updates.ts";
+import type { Dispatcher } from "../dispatch/answering-parts.ts";
 import type { Logger, LogLevel } from "../logger.ts";
 import { checkCa, checkProxy } from "../network/check-network-option.ts";
 import type { CertificateAuthorities } from "../network/dial.ts";

@@ -1,27 +1,26 @@
 import type { CardContent } from "../card-updates/card-content.ts";
 import type { CardHandle } from "../card-updates/card-handle.ts";
-import { invalidDrainTimeout, MAX_TIMER_MS } from "../check-transport-option.ts";
 import { deferred } from "../deferred.ts";
 import { cardHandle, nothingFollows, stopAnswering } from "../dispatch/answering-parts.ts";
+import { drained, drainTimeout, invalidDrainTimeout } from "../drain.ts";
 import type { ConnectionError } from "../errors.ts";
 import { Listeners } from "../listeners.ts";
-import { clientMetrics } from "../observability/client-metrics.ts";
 import type { Metric } from "../observability/metric.ts";
 import type { OpenApiClient } from "../openapi/openapi-client.ts";
 import { assembleClient, type ClientAssembly, type ClientHooks, looksLikeAppId } from "./assemble-client.ts";
-import { type ClientHealth, connectionHealth, notReadyBecause } from "./client-health.ts";
 import type { ClientParts } from "./client-parts.ts";
-import { type ClientState, isSameState, summariseLinks } from "./client-state.ts";
-import type { Gap } from "./gap-tracker.ts";
-import { closedError } from "./link-errors.ts";
-import { isOpen } from "./link-state.ts";
-import type { LostAnswer } from "./lost-answer.ts";
-import type { Session } from "./session.ts";
+import { type ClientState, isSameState } from "./client-state.ts";
+import { closedError } from "./link/link-errors.ts";
+import { isOpen } from "./link/link-state.ts";
+import { summariseLinks } from "./link/summarise-links.ts";
+import { type ClientHealth, clientHealth, latest } from "./monitor/client-health.ts";
+import { clientMetrics } from "./monitor/client-metrics.ts";
+import type { Gap } from "./monitor/gap-tracker.ts";
+import type { LostAnswer } from "./monitor/lost-answer.ts";
+import type { Session } from "./session/session.ts";
 import { type ResolvedOptions, resolveOptions, type WSClientOptions } from "./ws-client-options.ts";
 
-/** How long {@link WSClient.close} waits for running handlers unless told otherwise: what the platform waits. */
-const DEFAULT_DRAIN_TIMEOUT_MS = 3_000;
-
+/** Options of {@link WSClient.close}. */
 export interface CloseOptions {
   /**
    * How long running handlers may take to answer before their connections are cut, milliseconds. Default 3,000.
@@ -147,29 +146,17 @@ export class WSClient {
 
   /** What the client is doing and has seen. */
   health(): ClientHealth {
+    const { appId, dispatcher } = this.#options;
     const { clock, links, parts } = this.#assembly;
-    const { monitor, slots } = parts;
-    const connections = links.map((link) => connectionHealth(link.state));
-    const reason = notReadyBecause(this.#state.name, connections, slots.isUnderPressure);
-    return {
-      appId: this.#options.appId,
+    return clientHealth({
+      appId,
       state: this.#state.name,
-      ready: reason === undefined,
-      notReadyBecause: reason,
-      alive: this.#state.name !== "failed",
-      connections,
-      lastFrameAt: latest(connections.map(({ lastFrameAt }) => lastFrameAt)),
-      lastMessageAt: latest([...connections.map(({ lastMessageAt }) => lastMessageAt), this.#lastMessageAt]),
-      runningHandlers: slots.running,
-      waitingMessages: slots.waiting,
-      waitingBytes: slots.waitingBytes,
-      backgroundWorks: parts.works.running,
-      statistics: { ...monitor.statistics },
-      gaps: monitor.gaps.gaps,
-      answerLatencyMs: monitor.latency.snapshot(),
+      links: links.map((link) => link.state),
+      lastMessageAt: this.#lastMessageAt,
       eventLoopLagMs: clock.lagMs,
-      unknownTypes: Object.fromEntries(this.#options.dispatcher.unknownTypes),
-    };
+      parts,
+      unknownTypes: dispatcher.unknownTypes,
+    });
   }
 
   /** {@link health} as numbers for a metrics system. `larkwire/health` serves them as Prometheus text. */
@@ -186,12 +173,12 @@ export class WSClient {
    */
   close(options: CloseOptions = {}): Promise<void> {
     if (this.#closing !== undefined) return this.#closing;
-    const { drainTimeoutMs = DEFAULT_DRAIN_TIMEOUT_MS } = options;
-    if (!(drainTimeoutMs >= 0)) return Promise.reject(invalidDrainTimeout());
+    const drainTimeoutMs = drainTimeout(options.drainTimeoutMs);
+    if (drainTimeoutMs === undefined) return Promise.reject(invalidDrainTimeout());
     const closing = deferred<void>();
     // Set first: a listener of the state may call close() again.
     this.#closing = closing.promise;
-    void this.#close(Math.min(drainTimeoutMs, MAX_TIMER_MS)).then(closing.resolve, closing.reject);
+    void this.#close(drainTimeoutMs).then(closing.resolve, closing.reject);
     return closing.promise;
   }
 
@@ -231,18 +218,15 @@ export class WSClient {
   #drained(timeoutMs: number): Promise<void> {
     const canAnswer = this.#assembly.links.some((link) => link.canStillAnswer);
     const { clock, log, slots, works } = this.#parts;
-    const timeUp = deferred<void>();
-    const timer = clock.setTimeout(() => {
+    const answered = canAnswer ? slots.idle() : Promise.resolve();
+    const done = answered.then(() => nothingFollows(this.#parts));
+    return drained(done, timeoutMs, clock, () =>
       log.warn("closing while handlers still run: their answers are lost", {
         running: slots.running,
         waiting: slots.waiting,
         background: works.running,
-      });
-      timeUp.resolve();
-    }, timeoutMs);
-    const answered = canAnswer ? slots.idle() : Promise.resolve();
-    const drained = answered.then(() => nothingFollows(this.#parts));
-    return Promise.race([drained, timeUp.promise]).finally(() => clock.clearTimeout(timer));
+      }),
+    );
   }
 
   #hooks(): ClientHooks {
@@ -302,11 +286,6 @@ export class WSClient {
       `appId does not look like one: it has ${appId.length} characters, and ids are cli_ and 16 hex digits. Are appId and appSecret swapped?`,
     );
   }
-}
-
-function latest(times: readonly (number | undefined)[]): number | undefined {
-  const known = times.filter((time) => time !== undefined);
-  return known.length === 0 ? undefined : Math.max(...known);
 }
 
 function ignore(): void {

@@ -1,15 +1,37 @@
 import { ANSWER_DEADLINE_MS } from "@larkwire/protocol";
 import type { CardContent } from "../card-updates/card-content.ts";
 import type { CardHandle } from "../card-updates/card-handle.ts";
+import type { CardUpdates } from "../card-updates/card-updates.ts";
 import { invalidOption } from "../check-option.ts";
 import type { Clock } from "../clock.ts";
 import { FaultLog } from "../fault-log.ts";
 import type { Log } from "../logger.ts";
-import type { AnsweringParts, Dispatcher } from "./answer-envelope.ts";
+
+import { BackgroundWorks } from "./answering/background-works.ts";
+import { DeadlineWatch } from "./answering/deadline-watch.ts";
 import { type AnsweringStatistics, newAnsweringStatistics } from "./answering-statistics.ts";
-import { BackgroundWorks } from "./background-works.ts";
-import type { CardUpdates } from "./card-updates.ts";
-import { DeadlineWatch } from "./deadline-watch.ts";
+import type { EventDispatcher } from "./event-dispatcher.ts";
+
+/**
+ * What a transport needs of an `EventDispatcher`: its methods, not its class, because an app may load this package both
+ * as ESM and as CommonJS.
+ */
+export type Dispatcher = Pick<EventDispatcher, "dispatch" | "policy" | "unknownTypes">;
+
+/** What all envelopes of one transport share. */
+export interface AnsweringParts {
+  readonly clock: Clock;
+  readonly dispatcher: Dispatcher;
+  readonly deadlines: DeadlineWatch;
+  /** Time from receipt to answer that the platform grants, milliseconds. */
+  readonly answerDeadlineMs: number;
+  /** What runs on after its message was answered. A transport that closes waits for it, and stops it in the end. */
+  readonly works: BackgroundWorks;
+  /** Brings late cards to the person. Without it a late card is reported as an error. */
+  readonly cardUpdates?: CardUpdates | undefined;
+  readonly statistics: AnsweringStatistics;
+  readonly faults: FaultLog;
+}
 
 /** What a transport brings along. */
 export interface AnsweringSetting {

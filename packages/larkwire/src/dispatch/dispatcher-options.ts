@@ -31,11 +31,17 @@ export interface EventDispatcherOptions {
 
 /** How the way from envelope to answer treats handlers: the options of a dispatcher after checking. */
 export interface DispatchPolicy {
+  /** Missing: nothing is answered before its handler has ended. */
   readonly guard: ResolvedGuard | undefined;
+  /** Bounds on what runs on after its message was answered. */
   readonly background: ResolvedBackground;
+  /** Who remembers what was handled. */
   readonly duplicates: Pick<Duplicates, "claim" | "claimWork">;
+  /** Missing: every event is handled. */
   readonly stale: StalePolicy | undefined;
+  /** Missing: the default for a failure. */
   readonly onError: OnError | undefined;
+  /** Makes the reference of a failure. */
   readonly newReference: () => string;
 }
 

@@ -2,8 +2,8 @@ import type { CardActionTriggerV1Response, Envelope, P2CardActionTriggerResponse
 import type { CardHandle } from "../card-updates/card-handle.ts";
 import type { DuplicateOptions } from "../duplicates/duplicate-options.ts";
 import type { Log, Logger } from "../logger.ts";
-import type { Deadline } from "./deadline.ts";
-import { createdAt } from "./event-age.ts";
+import type { Deadline } from "./answering/deadline.ts";
+import { createdAt } from "./answering/event-age.ts";
 
 /** How a callback or event reached the app. */
 export type Transport = "long-connection" | "webhook";
@@ -16,6 +16,7 @@ export type LaterWork = () => LaterAnswer | Promise<LaterAnswer>;
 
 /** What a handler may want to know beside the data. */
 export interface HandlerContext {
+  /** By which way the message came. */
   readonly transport: Transport;
   /** When the last byte of the message was read: milliseconds since 1970. */
   readonly receivedAt: number;

@@ -14,6 +14,7 @@ export interface HandlerFailure {
    * or the work was for later; of what you return only a card counts, which is applied as a later update.
    */
   readonly isAnswerable: boolean;
+  /** What the handler was given. */
   readonly context: HandlerContext;
 }
 

@@ -16,7 +16,9 @@ export type HandlerName = keyof CallbackTable | keyof EventTable;
  * @example dispatcher.on<"card.action.trigger", { Value: { orderId: string }; Form: { note: string } }>(…)
  */
 export interface CardShape {
+  /** `event.action.value`. */
   Value?: unknown;
+  /** `event.action.form_value`. */
   Form?: unknown;
 }
 

@@ -1,5 +1,5 @@
 import { ConfigError } from "../errors.ts";
-import { Redactor } from "../redact.ts";
+import { Redactor } from "../redactor.ts";
 
 /** Origins of the two public clouds. */
 const BRAND_ORIGIN = { feishu: "https://open.feishu.cn", lark: "https://open.larksuite.com" } as const;

@@ -21,7 +21,7 @@ export interface PlatformRequest {
    * Whether the platform may get it twice, which can happen when a socket that had waited turns out to be closed.
    * Default: every method but `POST`.
    */
-  readonly isRepeatable?: boolean;
+  readonly isRepeatable?: boolean | undefined;
 }
 
 /** The platform's reply, whatever its status. */

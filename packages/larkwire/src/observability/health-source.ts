@@ -2,10 +2,13 @@ import type { Metric } from "./metric.ts";
 
 /** Something whose health can be asked for: a `WSClient`, a `WebhookReceiver`, or an object of the app's own. */
 export interface HealthSource {
+  /** How it is now. One that throws is not ready. */
   health(): SourceHealth;
+  /** Its numbers, when it has some. */
   metrics?(): readonly Metric[];
 }
 
+/** What a source says of itself. */
 export interface SourceHealth {
   /** Whether it can do its work now. */
   readonly ready: boolean;

@@ -4,7 +4,9 @@ export interface HistogramSnapshot {
   readonly bounds: readonly number[];
   /** Values in each bucket alone, one entry more than there are bounds. */
   readonly counts: readonly number[];
+  /** How many values there were. */
   readonly count: number;
+  /** All values together. */
   readonly sum: number;
 }
 

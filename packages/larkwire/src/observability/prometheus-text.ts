@@ -2,10 +2,13 @@ import type { Metric } from "./metric.ts";
 
 /** Metrics that carry the same labels. */
 export interface LabelledMetrics {
+  /** Labels that every value gets. */
   readonly labels: Readonly<Record<string, string>>;
+  /** What `metrics()` of a client or receiver gives. */
   readonly metrics: readonly Metric[];
 }
 
+/** `Content-Type` of the text. */
 export const PROMETHEUS_CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
 /** The text format of Prometheus, version 0.0.4: all samples of a name follow each other, after its help and type. */

@@ -39,5 +39,6 @@ export async function refreshURLPreviews(
   openIds: readonly string[] = [],
 ): Promise<void> {
   const body = { preview_tokens: previewTokens, open_ids: openIds };
-  await client.request({ method: "POST", path: "/open-apis/im/v2/url_previews/batch_update", body });
+  const path = "/open-apis/im/v2/url_previews/batch_update";
+  await client.request({ method: "POST", path, body, isRepeatable: true });
 }

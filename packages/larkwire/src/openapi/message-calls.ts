@@ -6,13 +6,18 @@ export type ReceiveIdType = "open_id" | "union_id" | "user_id" | "email" | "chat
 
 /** A message to send. */
 export interface MessageInput {
+  /** What kind of id that is. */
   readonly receive_id_type: ReceiveIdType;
+  /** Whom it is for: an id of the kind `receive_id_type`. */
   readonly receive_id: string;
   /** `text`, `post`, `interactive`, `image`, … */
   readonly msg_type: string;
   /** The content as an object: the call writes it as the JSON text that the platform wants. */
   readonly content: object;
-  /** Up to 50 characters: within an hour the platform sends the message once for each. */
+  /**
+   * Up to 50 characters: within an hour the platform sends the message once for each. With one, the call is made again
+   * when its socket turns out to be closed.
+   */
   readonly uuid?: string | undefined;
 }
 
@@ -28,6 +33,7 @@ export interface SentMessage {
   readonly message_id: string;
   /** `oc_…` */
   readonly chat_id: string;
+  /** As it was sent. */
   readonly msg_type: string;
   /** Milliseconds since 1970, as text. */
   readonly create_time: string;
@@ -39,7 +45,11 @@ export async function sendMessage(client: OpenApiClient, message: MessageInput):
   const { receive_id_type, content, ...rest } = message;
   const path = "/open-apis/im/v1/messages";
   const body = { ...rest, content: JSON.stringify(content) };
-  return sentMessage(await client.request({ method: "POST", path, query: { receive_id_type }, body }), path);
+  const isRepeatable = isSentOnce(message);
+  return sentMessage(
+    await client.request({ method: "POST", path, query: { receive_id_type }, body, isRepeatable }),
+    path,
+  );
 }
 
 /** Replies to a message. Source: the page on replying to messages. @throws OpenApiError */
@@ -50,7 +60,12 @@ export async function replyToMessage(
 ): Promise<SentMessage> {
   const path = `/open-apis/im/v1/messages/${encodeURIComponent(messageId)}/reply`;
   const body = { ...reply, content: JSON.stringify(reply.content) };
-  return sentMessage(await client.request({ method: "POST", path, body }), path);
+  const isRepeatable = isSentOnce(reply);
+  return sentMessage(await client.request({ method: "POST", path, body, isRepeatable }), path);
+}
+
+function isSentOnce({ uuid }: Pick<MessageInput, "uuid">): boolean {
+  return uuid !== undefined;
 }
 
 function sentMessage({ data }: OpenApiBody, path: string): SentMessage {

@@ -1,7 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { Log } from "../logger.ts";
 import { Network } from "../network/network.ts";
-import { Redactor } from "../redact.ts";
+import { Redactor } from "../redactor.ts";
 import { USER_AGENT } from "../version.ts";
 import {
   type OpenApiClientOptions,
@@ -16,12 +16,19 @@ import { type FreshToken, TenantAccessToken } from "./tenant-access-token.ts";
 
 /** One call of the REST API. */
 export interface OpenApiCall {
+  /** HTTP method. */
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** From `/open-apis/` on, without a query. Ids in it have to be escaped. */
   readonly path: string;
+  /** Parameters of the query. Default: none. */
   readonly query?: Readonly<Record<string, string>> | undefined;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /**
+   * Whether it does no harm when the platform gets it twice: it is sent again then when a socket that had waited turns
+   * out to be closed. Default: every method but `POST`.
+   */
+  readonly isRepeatable?: boolean | undefined;
   /** Gives the call up; what the platform has got by then may still be carried out. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -119,6 +126,7 @@ export class OpenApiClient {
         url,
         headers: { ...headers, "user-agent": USER_AGENT },
         body: call.body,
+        isRepeatable: call.isRepeatable,
         timeoutMs: limits.requestTimeoutMs,
         maxReplyBytes: limits.maxReplyBytes,
         signal,
@@ -136,7 +144,8 @@ export class OpenApiClient {
   async #fetchToken(): Promise<FreshToken> {
     const { appId, appSecret } = this.#options;
     const what = "The request for a tenant_access_token";
-    const call = { method: "POST", path: TOKEN_PATH, body: { app_id: appId, app_secret: appSecret } } as const;
+    const body = { app_id: appId, app_secret: appSecret };
+    const call = { method: "POST", path: TOKEN_PATH, body, isRepeatable: true } as const;
     const reply = await this.#exchange(call, what, {});
     if (reply.code !== 0) throw refusedError(what, reply, this.#redactor.redact(reply.msg));
     const { tenant_access_token: token, expire } = reply.body;

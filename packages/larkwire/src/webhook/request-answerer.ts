@@ -1,13 +1,10 @@
 import { isCallbackType } from "@larkwire/protocol";
 import { CardUpdater } from "../card-updates/card-updater.ts";
-import {
-  type Answer,
-  type AnsweringParts,
-  answerEnvelope,
-  type IncomingEnvelope,
-} from "../dispatch/answer-envelope.ts";
+import type { CardUpdates } from "../card-updates/card-updates.ts";
+import type { Answer, IncomingEnvelope } from "../dispatch/answering/answer.ts";
+import { answerEnvelope } from "../dispatch/answering/answer-envelope.ts";
+import type { AnsweringParts } from "../dispatch/answering-parts.ts";
 import { answeringParts } from "../dispatch/answering-parts.ts";
-import type { CardUpdates } from "../dispatch/card-updates.ts";
 import type { Log } from "../logger.ts";
 import { checkHttp } from "./check-http.ts";
 import { readHeader } from "./read-header.ts";

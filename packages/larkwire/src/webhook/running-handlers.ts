@@ -1,6 +1,6 @@
 import type { Clock } from "../clock.ts";
-import type { Answer } from "../dispatch/answer-envelope.ts";
-import { DeadlineWatch, type Watched } from "../dispatch/deadline-watch.ts";
+import type { Answer } from "../dispatch/answering/answer.ts";
+import { DeadlineWatch, type Watched } from "../dispatch/answering/deadline-watch.ts";
 
 /** How a request ends whose handler does not. */
 export type Unanswered = "answer_timeout" | "receiver_closed";

@@ -1,5 +1,5 @@
 import { ACK_CODE } from "@larkwire/protocol";
-import type { Answer } from "../dispatch/answer-envelope.ts";
+import type { Answer } from "../dispatch/answering/answer.ts";
 import { REFUSALS, type Refusal } from "./refusal.ts";
 import type { WebhookResponse } from "./webhook-response.ts";
 

@@ -1,3 +1,4 @@
+import type { CardUpdates } from "../card-updates/card-updates.ts";
 import { invalidOption, refuseUnknown, wholeNumber } from "../check-option.ts";
 import {
   checkCardUpdates,
@@ -9,8 +10,7 @@ import {
   MAX_TIMER_MS,
 } from "../check-transport-option.ts";
 import { backgroundClock, type Clock, systemClock } from "../clock.ts";
-import type { Dispatcher } from "../dispatch/answer-envelope.ts";
-import type { CardUpdates } from "../dispatch/card-updates.ts";
+import type { Dispatcher } from "../dispatch/answering-parts.ts";
 import { ConfigError } from "../errors.ts";
 import type { Logger, LogLevel } from "../logger.ts";
 import type { OpenApiClient } from "../openapi/openapi-client.ts";

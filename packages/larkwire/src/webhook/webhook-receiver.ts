@@ -1,14 +1,14 @@
 import type { CardContent } from "../card-updates/card-content.ts";
 import type { CardHandle } from "../card-updates/card-handle.ts";
-import { invalidDrainTimeout, MAX_TIMER_MS } from "../check-transport-option.ts";
-import { deferred } from "../deferred.ts";
 import { cardHandle, nothingFollows, stopAnswering } from "../dispatch/answering-parts.ts";
+import { drained, drainTimeout, invalidDrainTimeout } from "../drain.ts";
 import { Log } from "../logger.ts";
 import type { Metric } from "../observability/metric.ts";
-import { receiverMetrics } from "../observability/receiver-metrics.ts";
-import { Redactor } from "../redact.ts";
+import { Redactor } from "../redactor.ts";
+import { receiverMetrics } from "./receiver-metrics.ts";
 import { RequestAnswerer } from "./request-answerer.ts";
 import { faultAnswer, toResponse } from "./webhook-answer.ts";
+import type { WebhookHealth } from "./webhook-health.ts";
 import {
   type ResolvedWebhookOptions,
   resolveWebhookOptions,
@@ -16,29 +16,8 @@ import {
 } from "./webhook-receiver-options.ts";
 import type { WebhookRequest } from "./webhook-request.ts";
 import type { WebhookResponse } from "./webhook-response.ts";
-import type { WebhookStatistics } from "./webhook-statistics.ts";
 
-/** How long {@link WebhookReceiver.close} waits for running handlers unless told otherwise: what the platform waits. */
-const DEFAULT_DRAIN_TIMEOUT_MS = 3_000;
-
-/** A snapshot of a receiver. */
-export interface WebhookHealth {
-  readonly state: "open" | "closing" | "closed";
-  /** Whether requests are taken. */
-  readonly ready: boolean;
-  /** Set when they are not. */
-  readonly notReadyBecause?: "closing" | "closed" | undefined;
-  /** Handlers that have not ended, those included that have overrun their time. */
-  readonly runningHandlers: number;
-  /** Messages that are answered and whose handlers, or works for later, still run. */
-  readonly backgroundWorks: number;
-  /** Signed requests that are remembered, so that none is handled twice. */
-  readonly rememberedRequests: number;
-  readonly statistics: Readonly<WebhookStatistics>;
-  /** Event types that arrived and had no handler, with how often each came. */
-  readonly unknownTypes: Readonly<Record<string, number>>;
-}
-
+/** Options of {@link WebhookReceiver.close}. */
 export interface WebhookCloseOptions {
   /** How long running handlers may take to answer before their requests get 503, milliseconds. Default 3,000. */
   drainTimeoutMs?: number | undefined;
@@ -138,12 +117,12 @@ export class WebhookReceiver {
    */
   close(options: WebhookCloseOptions = {}): Promise<void> {
     if (this.#closing !== undefined) return this.#closing;
-    const { drainTimeoutMs = DEFAULT_DRAIN_TIMEOUT_MS } = options;
-    if (!(drainTimeoutMs >= 0)) return Promise.reject(invalidDrainTimeout());
+    const drainTimeoutMs = drainTimeout(options.drainTimeoutMs);
+    if (drainTimeoutMs === undefined) return Promise.reject(invalidDrainTimeout());
     this.#state = "closing";
     this.#answerer.isClosed = true;
     this.#options.signal?.removeEventListener("abort", this.#onAbort);
-    this.#closing = this.#drain(Math.min(drainTimeoutMs, MAX_TIMER_MS));
+    this.#closing = this.#drain(drainTimeoutMs);
     return this.#closing;
   }
 
@@ -152,18 +131,14 @@ export class WebhookReceiver {
   }
 
   async #drain(timeoutMs: number): Promise<void> {
-    const { clock } = this.#options;
     const { answering, running } = this.#answerer;
-    const timeUp = deferred<void>();
-    const timer = clock.setTimeout(() => {
+    const done = running.idle().then(() => nothingFollows(answering));
+    await drained(done, timeoutMs, this.#options.clock, () =>
       this.#log.warn("closing while handlers still run: requests that still wait get 503", {
         running: running.count,
         background: answering.works.running,
-      });
-      timeUp.resolve();
-    }, timeoutMs);
-    await Promise.race([running.idle().then(() => nothingFollows(answering)), timeUp.promise]);
-    clock.clearTimeout(timer);
+      }),
+    );
     running.stop();
     stopAnswering(answering);
     this.#state = "closed";

@@ -1,5 +1,6 @@
 /** What goes back. An adapter writes it to its framework as it is. */
 export interface WebhookResponse {
+  /** HTTP status. */
   readonly status: number;
   /** By name in lower case. `content-length` is the server's affair. */
   readonly headers: Readonly<Record<string, string>>;

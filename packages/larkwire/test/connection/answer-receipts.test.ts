@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { AnswerReceipts } from "../../src/connection/answer-receipts.ts";
-import type { MessageRef } from "../../src/connection/message.ts";
+import { AnswerReceipts } from "../../src/connection/session/answer-receipts.ts";
+import type { MessageRef } from "../../src/connection/session/message.ts";
 import { ManualClock } from "../support/manual-clock.ts";
 
 function ref(messageId: string): MessageRef {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { discoverEndpoint } from "../../src/connection/discovery.ts";
+import { discoverEndpoint } from "../../src/connection/dialling/discovery.ts";
 import { platformOrigin } from "../../src/network/platform-domain.ts";
 
 /** Why discovery at `domain` is refused with `code`. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { summariseLinks } from "../../src/connection/client-state.ts";
-import type { LinkState } from "../../src/connection/link-state.ts";
+import type { LinkState } from "../../src/connection/link/link-state.ts";
+import { summariseLinks } from "../../src/connection/link/summarise-links.ts";
 import { ConnectionError } from "../../src/index.ts";
 
 const lost = new ConnectionError("connection_lost", "lost", { retryable: true });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DISCOVERY_CODE } from "@larkwire/protocol";
-import { connectPolicy, KNOWN_CONNECT_CODES } from "../../src/connection/connect-policy.ts";
+import { connectPolicy, KNOWN_CONNECT_CODES } from "../../src/connection/dialling/connect-policy.ts";
 
 const EXPECTED = [
   [DISCOVERY_CODE.systemBusy, "retry", "platform_busy"],

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DialBudget } from "../../src/connection/dial-budget.ts";
+import { DialBudget } from "../../src/connection/link/dial-budget.ts";
 import { ManualClock } from "../support/manual-clock.ts";
 
 const HOUR_MS = 3_600_000;

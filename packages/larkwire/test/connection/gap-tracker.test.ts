@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { GapTracker } from "../../src/connection/gap-tracker.ts";
+import { GapTracker } from "../../src/connection/monitor/gap-tracker.ts";
 import { ManualClock } from "../support/manual-clock.ts";
 
 test("a gap is from the last sign of life of any connection to the next that opens", async () => {

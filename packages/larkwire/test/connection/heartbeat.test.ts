@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Clock, TimerHandle } from "../../src/clock.ts";
-import { Heartbeat } from "../../src/connection/heartbeat.ts";
+import { Heartbeat } from "../../src/connection/session/heartbeat.ts";
 import { WakefulClock } from "../../src/connection/wakeful-clock.ts";
 import { seededRandom } from "../support/seeded-random.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DEFAULT_CLIENT_CONFIG } from "@larkwire/protocol";
-import { type ReconnectSituation, reconnectDelayMs } from "../../src/connection/reconnect-delay.ts";
+import { type ReconnectSituation, reconnectDelayMs } from "../../src/connection/link/reconnect-delay.ts";
 
 const HOUR_MS = 3_600_000;
 

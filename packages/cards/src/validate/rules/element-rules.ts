@@ -1,5 +1,5 @@
 import type { JsonObject } from "@larkwire/protocol";
-import type { Component } from "../../table/component.ts";
+import type { Component } from "../../rows/component.ts";
 import type { CardCheck } from "../card-check.ts";
 import { checkAudio } from "./audio.ts";
 import { checkCallbackValue } from "./callback-value.ts";

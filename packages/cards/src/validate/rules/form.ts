@@ -1,5 +1,5 @@
 import type { JsonObject } from "@larkwire/protocol";
-import type { Component } from "../../table/component.ts";
+import type { Component } from "../../rows/component.ts";
 import { formActionOf } from "../../tree/form-action.ts";
 import type { CardCheck } from "../card-check.ts";
 

@@ -7,7 +7,9 @@ export type CardChangeKind = "sent" | "answer" | "delayed_update" | "patch" | "e
 
 /** Who or what changed a card. */
 export interface CardChange {
+  /** By what way. */
   readonly kind: CardChangeKind;
+  /** The bot, or the person whose client pulled a preview. */
   readonly by: Author;
   /** The callback it answers or follows from: `c-…`. Only for `answer` and `delayed_update`. */
   readonly token?: string | undefined;
@@ -19,7 +21,9 @@ export interface CardVersion {
   readonly number: number;
   /** Milliseconds since 1970. */
   readonly at: number;
+  /** What brought it about. */
   readonly change: CardChange;
+  /** The card; of a template what it makes. */
   readonly content: JsonObject;
   /** Who sees it: everybody, or some people of an exclusive card. */
   readonly seenBy: "everybody" | readonly User[];

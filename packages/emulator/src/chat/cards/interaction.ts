@@ -1,4 +1,5 @@
 import type { App } from "../../apps/app.ts";
+import { dropOldest } from "../drop-oldest.ts";
 import type { Message } from "../messages/message.ts";
 import type { User } from "../people/user.ts";
 import type { CardState } from "./card-state.ts";
@@ -37,10 +38,7 @@ export class InteractionLog {
 
   add(interaction: Interaction): void {
     this.#kept.set(interaction.token, interaction);
-    for (const token of this.#kept.keys()) {
-      if (this.#kept.size <= this.#max) return;
-      this.#kept.delete(token);
-    }
+    dropOldest(this.#kept, this.#max);
   }
 
   /** Oldest first. */

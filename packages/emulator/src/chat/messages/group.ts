@@ -33,6 +33,7 @@ export class Group {
     return this.#conversation.chatId;
   }
 
+  /** Shown above the chat. */
   get name(): string {
     return this.#conversation.name;
   }
@@ -47,10 +48,12 @@ export class Group {
     return this.#conversation.bots;
   }
 
+  /** Lets a person in; whoever is in it stays. */
   addPerson(user: User): void {
     this.#conversation.join({ user });
   }
 
+  /** Puts a person out, if it is one of the group. */
   removePerson(user: User): void {
     this.#conversation.leave(user);
   }

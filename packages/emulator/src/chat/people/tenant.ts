@@ -2,5 +2,6 @@
 export interface Tenant {
   /** `tenant_key` of envelopes and operators. */
   readonly tenantKey: string;
+  /** Chosen when it was made. */
   readonly name: string;
 }

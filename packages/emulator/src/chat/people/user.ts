@@ -32,11 +32,15 @@ export interface UserHost {
 
 /** A person, as all apps together know them. */
 export class User {
+  /** Shown in chats. */
   readonly name: string;
+  /** IANA name, such as `Asia/Shanghai`. */
   readonly timezone: string;
   /** Such as `zh_cn`. */
   readonly locale: string;
+  /** By which a bot can address the person. */
   readonly email: string | undefined;
+  /** The company. */
   readonly tenant: Tenant;
   /** Id inside the company. */
   readonly userId: string;

@@ -1,6 +1,7 @@
 import type { URLPreviewInline } from "@larkwire/protocol";
 import type { App } from "../../apps/app.ts";
 import type { CardState } from "../cards/card-state.ts";
+import type { Message } from "../messages/message.ts";
 import type { User } from "../people/user.ts";
 import type { Preview } from "./preview.ts";
 
@@ -24,4 +25,10 @@ export interface LinkPreviewState {
   /** The app that is asked about it. */
   readonly app: App;
   readonly pulled: Map<User, PulledPreview>;
+}
+
+/** A link that was sent, and where. */
+export interface SentLink {
+  readonly message: Message;
+  readonly state: LinkPreviewState;
 }

@@ -7,18 +7,11 @@ import { Card } from "../card.ts";
 import { CardState } from "../cards/card-state.ts";
 import type { ChatView } from "../chat-view.ts";
 import { copyCard } from "../copy-card.ts";
-import type { Message } from "../messages/message.ts";
 import { operator } from "../people/operator.ts";
 import type { User } from "../people/user.ts";
 import type { Views } from "../views.ts";
 import type { WaitOptions } from "../waiting-room.ts";
-import type { LinkPreviewState } from "./link-preview-state.ts";
-
-/** A link that was sent, and where. */
-export interface SentLink {
-  readonly message: Message;
-  readonly state: LinkPreviewState;
-}
+import type { SentLink } from "./link-preview-state.ts";
 
 /** Which preview to wait for. */
 export interface NextPreviewOptions extends WaitOptions {
@@ -28,6 +21,7 @@ export interface NextPreviewOptions extends WaitOptions {
 
 /** What one pull of a link's preview has brought one person. */
 export class Preview {
+  /** The link. */
   readonly url: string;
   /** The line in place of the bare link; missing when the link stays bare. */
   readonly inline: URLPreviewInline | undefined;
@@ -37,7 +31,9 @@ export class Preview {
   readonly code: number;
   /** Why, in one sentence. */
   readonly reason: string;
+  /** Milliseconds from the push to the answer, or to the end of the wait. */
   readonly latencyMs: number;
+  /** The push that asked the app. */
   readonly delivery: Delivery;
   /** Names this link of this message, `preview_token`; missing while the link is typed but not sent. */
   readonly token: string | undefined;

@@ -3,7 +3,8 @@ import { type Attempt, done, refused } from "../attempt.ts";
 import { resolveUser } from "../messages/receivers.ts";
 import type { User } from "../people/user.ts";
 import type { Views } from "../views.ts";
-import { pullPreview, type SentLink } from "./preview.ts";
+import type { SentLink } from "./link-preview-state.ts";
+import { pullPreview } from "./preview.ts";
 
 export type RefreshReason = "unknown_preview_token" | "bad_open_ids";
 

@@ -1,6 +1,6 @@
 import type { Refusal } from "../../chat/attempt.ts";
 import type { CardRefusal } from "../../chat/cards/read-card.ts";
-import type { TokenUpdateReason } from "../../chat/cards/update-by-token.ts";
+import { type TokenUpdateReason, updateByToken } from "../../chat/cards/update-by-token.ts";
 import { isJsonObject, type JsonObject } from "../../json-object.ts";
 import { type ApiAnswer, type ApiRefusal, refuse } from "../answer.ts";
 import { GENERAL_BOT } from "../auth/bot-ability.ts";
@@ -75,7 +75,7 @@ function update({ app, body }: AppRequest, { town, settings }: OpenApiServices):
     return refuse(CODE.tooLarge, "the card has more than 100 KB");
   }
   const early = settings.earlyCardUpdate;
-  const updated = town.updateByToken({ app, token, card: content as JsonObject, openIds, early });
+  const updated = updateByToken(town, { app, token, card: content as JsonObject, openIds, early });
   return updated.ok ? { kind: "json", body: { code: 0, msg: "ok" } } : updateRefusal(updated);
 }
 

@@ -1,3 +1,4 @@
+import { createEntity } from "../../chat/cards/create-entity.ts";
 import { presentMessage } from "../../chat/messages/change-message.ts";
 import type { ApiRefusal } from "../answer.ts";
 import { type ApiAnswer, success } from "../answer.ts";
@@ -87,7 +88,7 @@ function create({ app, body }: AppRequest, services: OpenApiServices): ApiAnswer
   const fault = body.type === "card_json" ? checkEntityCard(data, services.town) : undefined;
   if (fault !== undefined) return fault;
   const card = body.type === "card_json" ? data : { type: "template", data };
-  const created = services.town.createEntity({ app, card });
+  const created = createEntity(services.town, { app, card });
   if (!created.ok) return cardkitRefusal("notGenerated", created.detail);
   const { content } = created.value.card;
   setStreaming(created.value, content, services);

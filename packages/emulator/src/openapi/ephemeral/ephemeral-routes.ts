@@ -1,5 +1,7 @@
 import type { App } from "../../apps/app.ts";
+import { removeMessage } from "../../chat/messages/change-message.ts";
 import type { Conversation } from "../../chat/messages/conversation.ts";
+import { postMessage } from "../../chat/messages/post-message.ts";
 import { resolveUser } from "../../chat/messages/receivers.ts";
 import type { User } from "../../chat/people/user.ts";
 import { isJsonObject } from "../../json-object.ts";
@@ -67,7 +69,7 @@ function sendEphemeral({ app, body }: AppRequest, { town, limiter }: OpenApiServ
     return refuse(CODE.tooFrequent, "create message chat trigger rate limit");
   }
   const content = JSON.stringify(card);
-  const posted = town.post({ author: { kind: "app", app }, chat, msgType, content, onlyFor: user });
+  const posted = postMessage(town, { author: { kind: "app", app }, chat, msgType, content, onlyFor: user });
   return posted.ok ? success({ message_id: posted.value.messageId }, "ok") : messageRefusal(posted);
 }
 
@@ -89,7 +91,7 @@ function deleteEphemeral({ app, body }: AppRequest, { town }: OpenApiServices): 
   const message = typeof body.message_id === "string" ? town.find(body.message_id) : undefined;
   if (message?.facts.onlyFor === undefined) return refuse(CODE.noMessage, "message id not exist");
   if (message.state !== "there") return refuse(CODE.deleted, "the message has been deleted");
-  const gone = town.delete({ kind: "app", app }, message.messageId);
+  const gone = removeMessage(town, { kind: "app", app }, message.messageId, "deleted");
   if (!gone.ok) return refuse(CODE.notOwn, "this message do not belong you");
   return { kind: "json", body: { code: 0, msg: "ok" } };
 }

@@ -1,4 +1,4 @@
-import { presentMessage } from "../../chat/messages/change-message.ts";
+import { patchMessage, presentMessage, removeMessage } from "../../chat/messages/change-message.ts";
 import type { Message } from "../../chat/messages/message.ts";
 import { readContent } from "../../chat/messages/message-content.ts";
 import { type ApiAnswer, type ApiRefusal, refuse, success } from "../answer.ts";
@@ -64,7 +64,7 @@ export const CHANGE_ROUTES: readonly TenantRoute[] = [
 function patch({ app, params, body }: AppRequest, { town, limiter, settings }: OpenApiServices): ApiAnswer {
   const messageId = params.message_id ?? "";
   if (limiter.take(`message ${messageId}`, PER_MESSAGE.limits) !== undefined) return tooFrequent();
-  const patched = town.patch(app, messageId, String(body.content));
+  const patched = patchMessage(town, { app, messageId, content: String(body.content) });
   if (patched.ok) return success({}, "ok");
   const ignored = patched.reason === "not_shared" && settings.unsharedPatch === "ignore";
   return ignored ? success({}, "ok") : messageRefusal(patched);
@@ -95,7 +95,7 @@ function refuseEdit({ facts }: Message, appId: string, msgType: string): ApiRefu
 }
 
 function recall({ app, params }: AppRequest, { town }: OpenApiServices): ApiAnswer {
-  const recalled = town.recall({ kind: "app", app }, params.message_id ?? "");
+  const recalled = removeMessage(town, { kind: "app", app }, params.message_id ?? "", "recalled");
   if (recalled.ok) return success();
   if (recalled.reason !== "not_own_message") return messageRefusal(recalled);
   return refuse(NO_RECALL_PERMISSION, "No permission to recall this message.", {

@@ -1,6 +1,6 @@
 import type { App } from "../../apps/app.ts";
 import type { Refusal } from "../../chat/attempt.ts";
-import { presentMessage, type ReactReason } from "../../chat/messages/change-message.ts";
+import { addReaction, presentMessage, type ReactReason, removeReaction } from "../../chat/messages/change-message.ts";
 import type { Reaction } from "../../chat/messages/message.ts";
 import type { JsonObject } from "../../json-object.ts";
 import { type ApiAnswer, type ApiRefusal, refuse, success } from "../answer.ts";
@@ -80,12 +80,12 @@ export const REACTION_ROUTES: readonly TenantRoute[] = [
 function react({ app, params, body }: AppRequest, { town }: OpenApiServices): ApiAnswer {
   const { emoji_type: emoji } = body.reaction_type as { emoji_type: string };
   if (!isEmojiType(emoji)) return refuse(BAD_EMOJI, "reaction type is invalid.");
-  const made = town.react({ kind: "app", app }, params.message_id ?? "", emoji);
+  const made = addReaction(town, { kind: "app", app }, params.message_id ?? "", emoji);
   return made.ok ? success(describe(made.value, app, "open_id")) : reactionRefusal(made);
 }
 
 function unreact({ app, params }: AppRequest, { town }: OpenApiServices): ApiAnswer {
-  const gone = town.unreact({ kind: "app", app }, params.message_id ?? "", params.reaction_id ?? "");
+  const gone = removeReaction(town, { kind: "app", app }, params.message_id ?? "", params.reaction_id ?? "");
   return gone.ok ? success(describe(gone.value, app, "open_id")) : reactionRefusal(gone);
 }
 

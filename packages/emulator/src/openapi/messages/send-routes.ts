@@ -1,5 +1,5 @@
 import { presentMessage } from "../../chat/messages/change-message.ts";
-import { RECEIVE_ID_TYPES, type ReceiveIdType } from "../../chat/messages/receivers.ts";
+import { RECEIVE_ID_TYPES, type ReceiveIdType, resolveReceiver } from "../../chat/messages/receivers.ts";
 import { type ApiAnswer, refuse } from "../answer.ts";
 import { MESSAGE_BOT } from "../auth/bot-ability.ts";
 import { CALL_SCOPES } from "../auth/call-scopes.ts";
@@ -53,7 +53,7 @@ export const SEND_ROUTES: readonly TenantRoute[] = [
 function create(request: AppRequest, services: OpenApiServices): ApiAnswer {
   const idType = request.query.receive_id_type as ReceiveIdType;
   const id = String(request.body.receive_id);
-  const receiver = services.town.resolveReceiver(request.app, idType, id);
+  const receiver = resolveReceiver(services.town, request.app, idType, id);
   return receiver.ok ? send(request, services, { chat: receiver.value }) : receiverRefusal(idType, id, receiver);
 }
 

@@ -1,5 +1,6 @@
 import type { Conversation } from "../../chat/messages/conversation.ts";
 import type { Message } from "../../chat/messages/message.ts";
+import { postMessage } from "../../chat/messages/post-message.ts";
 import { type ApiAnswer, type ApiRefusal, refuse, success } from "../answer.ts";
 import { PER_RECEIVER } from "../limits/documented-limits.ts";
 import { parseJsonObject } from "../reading/parse-json.ts";
@@ -27,7 +28,7 @@ export function send({ app, body }: AppRequest, services: OpenApiServices, to: D
   if (image !== undefined) return image;
   if (limiter.take(`chat ${to.chat.chatId}`, PER_RECEIVER.limits) !== undefined) return tooFrequent();
   const uuid = typeof body.uuid === "string" && body.uuid !== "" ? body.uuid : undefined;
-  const posted = town.post({ author: { kind: "app", app }, ...to, msgType, content, uuid });
+  const posted = postMessage(town, { author: { kind: "app", app }, ...to, msgType, content, uuid });
   if (!posted.ok) return messageRefusal(posted);
   return success(describeMessage(posted.value, { app, directory: town.directory }));
 }
