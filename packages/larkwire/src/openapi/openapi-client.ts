@@ -92,7 +92,7 @@ export class OpenApiClient {
    * @throws OpenApiError, the signal's reason, or ConfigError `invalid_option` for a call that cannot be made
    */
   async request(call: OpenApiCall): Promise<OpenApiBody> {
-    const what = `${call.method} ${callUrl(call, this.#options.origin).pathname}`;
+    const what = `${call.method} ${callUrl(call.path, call.query, this.#options.origin).pathname}`;
     const wait = new RateLimitWait(this.#options.clock, this.#options.limits.maxRateLimitWaitMs);
     let mayRenew = true;
     for (;;) {
@@ -117,7 +117,7 @@ export class OpenApiClient {
 
   async #exchange(call: OpenApiCall, what: string, headers: Readonly<Record<string, string>>): Promise<OpenApiReply> {
     const { clock, limits, origin } = this.#options;
-    const url = callUrl(call, origin);
+    const url = callUrl(call.path, call.query, origin);
     const startedAtMs = clock.monotonicMs();
     const signal = this.#signalOf(call);
     const raw = await this.#network
