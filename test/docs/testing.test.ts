@@ -19,6 +19,15 @@ test("the whole test of docs/testing.md passes, and fails with a wrong expectati
   assert.equal((await runBlock(t, wrong).ended).exitCode, 1);
 });
 
+test("the webhook test of docs/testing.md passes, and fails with a wrong expectation", async (t) => {
+  const good = await runBlock(t, block("webhook-test")).ended;
+  assert.equal(good.exitCode, 0, good.output);
+  assert.match(good.output, /pass 1\b/);
+  const { code, ...rest } = block("webhook-test");
+  const wrong = { ...rest, code: code.replace('title, "Ticket 1"', 'title, "Ticket 2"') };
+  assert.equal((await runBlock(t, wrong).ended).exitCode, 1);
+});
+
 test("docs/testing.md shows the screen of its own form", async (t) => {
   const { code, ...rest } = block("node-test");
   const printing = code.replace(

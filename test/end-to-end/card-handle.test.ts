@@ -172,6 +172,7 @@ test("what is no card is card_invalid, at once or from the platform", async () =
   assert.equal(scene.rest.calls.length, before);
   const wrong = { schema: "2.0", body: { elements: [{ tag: "no_such_tag" }] } };
   await assertFails(scene, handle.update(wrong), "card_invalid");
+  await assert.rejects(handle.update(wrong), /type of element is not supported; ErrorValue: tag: no_such_tag/);
 });
 
 test("an update that nobody awaits and that fails is in the log and ends nothing", async () => {

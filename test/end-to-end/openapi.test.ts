@@ -135,6 +135,53 @@ test("a rate limit is waited for within what is allowed, and is an error beyond"
   assert.deepEqual([error.code, error.retryable], ["api_rate_limited", true]);
 });
 
+test("a rate limit that is over in 0 seconds, time after time, is waited for like one without a time", async () => {
+  await using scene = await openScene({ limits: { maxRateLimitWaitMs: 2_000 } });
+  const limit = { kind: "rest_error", route: "GET /open-apis/bot/v3/info", code: 99991400, status: 429 } as const;
+  scene.emulator.faults.add({ ...limit, headers: { "x-ogw-ratelimit-reset": "0" } });
+  const refused = failureOf(scene.api.request(CALL));
+  let isDone = false;
+  void refused.finally(() => {
+    isDone = true;
+  });
+  while (!isDone && scene.rest.calls.length < 20) {
+    await turn();
+    await scene.clock.advance(100);
+  }
+  assert.equal(scene.rest.callsOf(CALL.path).length, 3);
+  assert.equal((await refused).code, "api_rate_limited");
+});
+
+const OTHER_HOSTS: Readonly<Record<string, (host: string) => string>> = {
+  "two slashes": (host) => `//${host}/open-apis/bot/v3/info`,
+  "a slash and a backslash": (host) => `/\\${host}/open-apis/bot/v3/info`,
+  "a whole URL": (host) => `http://${host}/open-apis/bot/v3/info`,
+};
+
+for (const [what, path] of Object.entries(OTHER_HOSTS)) {
+  test(`a path with ${what} takes the token to no other host`, async () => {
+    await using scene = await openScene();
+    await using other = await RestRelay.start(scene.emulator);
+    await assert.rejects(scene.api.request({ method: "GET", path: path(new URL(other.url).host) }), {
+      code: "invalid_option",
+    });
+    assert.deepEqual(other.calls, []);
+  });
+}
+
+test("a call that cannot be made says so, and not that it may have been carried out", async () => {
+  await using scene = await openScene();
+  const path = "/open-apis/im/v1/messages";
+  for (const call of [
+    { method: "POST", path, body: { count: 1n } },
+    { method: "NO METHOD" as never, path },
+    { method: "POST" } as never,
+  ] as const) {
+    await assert.rejects(scene.api.request(call), { code: "invalid_option" });
+  }
+  assert.deepEqual(scene.rest.callsOf(path), []);
+});
+
 test("nobody there is api_unreachable, and a closed client says so", async () => {
   const scene = await openScene();
   const domain = scene.rest.url;

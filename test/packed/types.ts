@@ -18,6 +18,12 @@ import { koaHandler } from "larkwire/koa";
 import { lambdaHandler } from "larkwire/lambda";
 import { nodeHandler } from "larkwire/node";
 import { openTelemetry, type TracerLike } from "larkwire/opentelemetry";
+import {
+  CardActions,
+  closeOnSignal as closeOnSignalToo,
+  type P2CardActionTrigger,
+  redisDuplicateStore,
+} from "larkwire/webhook";
 
 const answer: P2CardActionTriggerResponse = { toast: { type: "info", content: "typed" } };
 
@@ -56,3 +62,6 @@ export const adapters: unknown[] = [expressHandler, fastifyPlugin, koaHandler, l
 export const probes: HealthHandler = healthHandler({ receiver });
 export const traced = (tracer: TracerLike): EventDispatcher => new EventDispatcher().use(openTelemetry(tracer));
 export const takeBack: () => void = closeOnSignal([receiver], { exitAfterMs: Number.POSITIVE_INFINITY });
+
+export const alsoByWebhook: unknown[] = [CardActions, closeOnSignalToo, redisDuplicateStore];
+export const idOf = ({ event }: P2CardActionTrigger<{ id: string }>): string | undefined => event.action.value?.id;

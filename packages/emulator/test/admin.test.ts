@@ -130,6 +130,18 @@ test("refusals have a status, a code and a message", async (t) => {
   }
 });
 
+test("a path that is not there gets the nearest that is", async (t) => {
+  const { emulator } = await startWorld(t);
+  for (const [method, path, nearest] of [
+    ["POST", "/user", "POST /_emu/users"],
+    ["PUT", "/clock/advance", "POST /_emu/clock/advance"],
+    ["POST", "/cards/om_1/clik", "POST /_emu/cards/:messageId/click"],
+  ] as const) {
+    const { message } = (await call(emulator, method, path, undefined)).body.error;
+    assert.ok(message.includes(`does not exist. The nearest that does: ${nearest}.`), message);
+  }
+});
+
 test("foreign web pages do not get through the door", async (t) => {
   const { emulator } = await startWorld(t);
   const port = new URL(emulator.url).port;

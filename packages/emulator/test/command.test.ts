@@ -15,7 +15,15 @@ interface Ended {
 }
 
 function start(t: TestContext, ...flags: string[]): { child: ChildProcess; ended: Promise<Ended> } {
-  const child = spawn(process.execPath, ["--import", "tsx", COMMAND, ...flags], { stdio: ["ignore", "pipe", "pipe"] });
+  return startWith(t, "ignore", flags);
+}
+
+function startWith(
+  t: TestContext,
+  stdin: "ignore" | "pipe",
+  flags: readonly string[],
+): { child: ChildProcess; ended: Promise<Ended> } {
+  const child = spawn(process.execPath, ["--import", "tsx", COMMAND, ...flags], { stdio: [stdin, "pipe", "pipe"] });
   t.after(() => child.kill("SIGKILL"));
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
   const ended = once(child, "close").then(([code]) => ({ code, stdout: stdout(), stderr: stderr() }) as Ended);
@@ -46,6 +54,19 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
   });
 }
 
+for (const [name, end] of [
+  ["its standard input ends", (child: ChildProcess) => child.stdin?.end()],
+  ["SIGTERM comes, although its standard input is open", (child: ChildProcess) => child.kill("SIGTERM")],
+] as const) {
+  test(`--stop-with-stdin: the command ends with 0 when ${name}`, async (t) => {
+    const { child, ended } = startWith(t, "pipe", ["--port", "0", "--stop-with-stdin"]);
+    assert.ok(child.stdout);
+    await once(createInterface(child.stdout), "line");
+    end(child);
+    assert.equal((await ended).code, 0);
+  });
+}
+
 test("--manual-clock: time stands still until the door moves it", async (t) => {
   const { child } = start(t, "--port", "0", "--manual-clock");
   assert.ok(child.stdout);
@@ -61,9 +82,9 @@ test("--manual-clock: time stands still until the door moves it", async (t) => {
 test("bad flags end with 2 and name the flag", async (t) => {
   for (const [flags, says] of [
     [["--colour"], /--colour/],
-    [["--port", "many"], /port/],
+    [["--port", "many"], /--port is "many"/],
     [["--port", "99999"], /port is 99999/],
-    [["--seed", "x"], /seed/],
+    [["--seed", "x"], /--seed is "x"/],
     [["--port", "0", "--app-id", "mine"], /"mine" is no app id/],
     [["extra"], /extra/],
   ] as const) {
@@ -83,6 +104,6 @@ test("a port in use ends with 4 and the next step", async (t) => {
 test("--help explains every flag", async (t) => {
   const { code, stdout } = await start(t, "--help").ended;
   assert.equal(code, 0);
-  for (const flag of ["--host", "--port", "--seed", "--manual-clock", "--app-id", "--app-secret"])
+  for (const flag of ["--host", "--port", "--seed", "--manual-clock", "--stop-with-stdin", "--app-id", "--app-secret"])
     assert.match(stdout, new RegExp(flag));
 });

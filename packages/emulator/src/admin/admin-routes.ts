@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { AdminError } from "../errors.ts";
+import { nearestRoute } from "../openapi/nearest-route.ts";
 import type { AdminDeps } from "./admin-deps.ts";
 import { errorAnswer } from "./answers.ts";
 import { addCardRoutes } from "./card-routes.ts";
@@ -33,9 +34,14 @@ export function adminRoutes(deps: AdminDeps): Hono {
   addEventRoutes(routes, deps);
   const known = routes.routes
     .filter(({ method }) => method !== "ALL")
-    .map(({ method, path }) => `${method} /_emu${path}`);
+    .map(({ method, path }) => ({ method, path: `/_emu${path}` }));
   routes.all("*", ({ req }) => {
-    throw new AdminError("unknown_route", `${req.method} ${req.path} does not exist. There are: ${known.join(", ")}.`);
+    const nearest = nearestRoute(req.method, req.path, known);
+    const hint = nearest === undefined ? "" : ` The nearest that does: ${nearest.method} ${nearest.path}.`;
+    throw new AdminError(
+      "unknown_route",
+      `${req.method} ${req.path} does not exist.${hint} The package's README lists all ${known.length}.`,
+    );
   });
   return routes;
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import type { AppOptions } from "../apps/app-options.ts";
+import { ConfigurationError } from "../errors.ts";
 import type { EmulatorOptions } from "../options.ts";
 
 /** Where the command listens when it is not told otherwise. */
@@ -11,24 +12,31 @@ export const USAGE: string = `larkwire-emulator: the Feishu/Lark open platform o
   --port <number>      port to listen on, 0 for a free one (default ${DEFAULT_PORT})
   --seed <number>      start of all ids; equal seeds give equal ids (default random)
   --manual-clock       time stands still until POST /_emu/clock/advance (default: it runs)
+  --stop-with-stdin    end when the standard input ends, so when whoever started it is gone
   --app-id <id>        id of the first app, cli_ and 16 digits of 0-9a-f (default random)
   --app-secret <text>  secret of the first app (default random)
   --help               this text
 
 When ready, it prints one line of JSON: {"url","admin","seed","app":{"appId","appSecret","encryptKey","verificationToken"}}.
-Its log goes to stderr. Exit codes: 0 stopped by a signal, 1 failure, 2 bad flags, 4 port in use.
+Its log goes to stderr. Exit codes: 0 stopped by a signal or with stdin, 1 failure, 2 bad flags, 4 port in use.
 `;
 
 /** What the command line asks for. */
 export type Flags =
   | { readonly want: "help" }
-  | { readonly want: "run"; readonly emulator: EmulatorOptions; readonly app: AppOptions };
+  | {
+      readonly want: "run";
+      readonly emulator: EmulatorOptions;
+      readonly app: AppOptions;
+      readonly stopsWithStdin: boolean;
+    };
 
 const OPTIONS = {
   host: { type: "string" },
   port: { type: "string", default: DEFAULT_PORT },
   seed: { type: "string" },
   "manual-clock": { type: "boolean", default: false },
+  "stop-with-stdin": { type: "boolean", default: false },
   "app-id": { type: "string" },
   "app-secret": { type: "string" },
   help: { type: "boolean", default: false },
@@ -42,16 +50,17 @@ export function readFlags(args: readonly string[]): Flags {
     want: "run",
     emulator: {
       host: values.host,
-      port: toNumber(values.port),
-      seed: toNumber(values.seed),
+      port: wholeNumber("port", values.port),
+      seed: wholeNumber("seed", values.seed),
       clock: values["manual-clock"] ? "manual" : undefined,
     },
     app: { appId: values["app-id"], appSecret: values["app-secret"] },
+    stopsWithStdin: values["stop-with-stdin"],
   };
 }
 
-/** NaN for what is no number, which `startEmulator` then refuses by name. */
-function toNumber(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  return /^\d+$/.test(text) ? Number(text) : Number.NaN;
+/** Its range is checked by `startEmulator`. */
+function wholeNumber(flag: string, text: string | undefined): number | undefined {
+  if (text === undefined || /^\d+$/.test(text)) return text === undefined ? undefined : Number(text);
+  throw new ConfigurationError(`--${flag} is "${text}", but has to be a whole number.`);
 }

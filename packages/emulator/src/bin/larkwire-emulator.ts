@@ -14,9 +14,13 @@ async function main(args: readonly string[]): Promise<void> {
 
 async function run(flags: Extract<Flags, { want: "run" }>): Promise<void> {
   const emulator = await startEmulator({ ...flags.emulator, logger: stderrLogger() });
-  const stop = (): Promise<void> => emulator.close();
+  const stop = (): Promise<void> => {
+    if (flags.stopsWithStdin) process.stdin.destroy();
+    return emulator.close();
+  };
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
+  if (flags.stopsWithStdin) process.stdin.resume().once("close", stop);
   try {
     const { appId, appSecret, encryptKey, verificationToken } = emulator.createApp(flags.app);
     const { url, admin, seed } = emulator;

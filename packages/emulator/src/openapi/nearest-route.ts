@@ -1,4 +1,9 @@
-import type { ApiRoute } from "./route.ts";
+/** What is compared: an `ApiRoute` is one, and so is a route of the admin door. */
+export interface NamedRoute {
+  readonly method: string;
+  /** With `:name` where anything may stand. */
+  readonly path: string;
+}
 
 /** Longest path that is compared in full, and most segments: what is longer costs no more. */
 const MAX_PATH = 512;
@@ -7,9 +12,13 @@ const MAX_SEGMENTS = 16;
 const METHOD_COST = 0.5;
 
 /** The route whose method and path are most like what was asked for. */
-export function nearestRoute(method: string, path: string, routes: readonly ApiRoute[]): ApiRoute | undefined {
+export function nearestRoute<Route extends NamedRoute>(
+  method: string,
+  path: string,
+  routes: readonly Route[],
+): Route | undefined {
   const asked = segmentsOf(path);
-  let nearest: { route: ApiRoute; distance: number } | undefined;
+  let nearest: { route: Route; distance: number } | undefined;
   for (const route of routes) {
     const distance = pathDistance(asked, segmentsOf(route.path)) + (route.method === method ? 0 : METHOD_COST);
     if (nearest === undefined || distance < nearest.distance) nearest = { route, distance };

@@ -1,6 +1,7 @@
 import { isJsonObject } from "../json-object.ts";
 import { explainFault } from "./explain-fault.ts";
 import type { PostFault, PostResult } from "./post-result.ts";
+import { statusAdvice } from "./status-advice.ts";
 import type { WebhookSettings } from "./webhook-options.ts";
 
 /** Why a request URL cannot be saved: how the request failed, or what is wrong with the answer. */
@@ -50,8 +51,9 @@ export function judgeChallenge(challenge: string, result: PostResult, settings: 
     );
   }
   if (status !== 200) {
-    const step = "answer url_verification before anything checks signatures, because it has none";
-    return refusal("not_ok", `The server answered with HTTP ${status} instead of 200; ${step}.`);
+    const isRefused = status === 401 || status === 403;
+    const step = isRefused ? "; answer url_verification before anything checks signatures, because it has none" : "";
+    return refusal("not_ok", `The server answered with HTTP ${status} instead of 200: ${statusAdvice(status)}${step}.`);
   }
   return judgeBody(challenge, result.body);
 }

@@ -69,7 +69,7 @@ test("0: a compressed answer is unpacked, as it was asked for", async (t) => {
 const HTML = "<!doctype html><title>not found</title>";
 const REFUSED: [name: string, code: number, reason: RegExp, answer: (request: Received) => void][] = [
   ["500", 200671, /HTTP 500 instead of 200: look at the server's log/, (r) => r.answer({ msg: "x" }, 500)],
-  ["404 with a page", 200671, /HTTP 404/, (r) => r.answer(HTML, 404)],
+  ["404 with a page", 200671, /HTTP 404.*compare the URL with the server's route/, (r) => r.answer(HTML, 404)],
   ["401", 200671, /HTTP 401.*Encrypt Key and Verification Token/, (r) => r.answer("", 401)],
   ["201 with a good body", 200671, /HTTP 201/, (r) => r.answer({}, 201)],
   ["a page", 200672, /<!doctype/, (r) => r.answer(HTML)],

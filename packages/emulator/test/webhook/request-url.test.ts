@@ -61,8 +61,19 @@ const WRONG: [name: string, code: Refused["code"], reason: RegExp, answer: (r: R
     ["text that is no JSON", "not_json", NOT_JSON, (r, c) => r.answer(c)],
     ["a page", "not_json", NOT_JSON, (r) => r.answer("<html></html>")],
     ["nothing", "not_json", NOT_JSON, (r) => r.answer("")],
-    ["a refusal", "not_ok", /HTTP 401.*before anything checks signatures/, (r, c) => r.answer({ challenge: c }, 401)],
-    ["an error", "not_ok", /HTTP 500/, (r, c) => r.answer({ challenge: c }, 500)],
+    [
+      "a refusal",
+      "not_ok",
+      /HTTP 401.*Encrypt Key and Verification Token; .*before anything checks signatures/,
+      (r, c) => r.answer({ challenge: c }, 401),
+    ],
+    ["no route", "not_ok", /HTTP 404.*compare the URL with the server's route/, (r) => r.answer("", 404)],
+    [
+      "an error",
+      "not_ok",
+      /HTTP 500 instead of 200: look at the server's log\.$/,
+      (r, c) => r.answer({ challenge: c }, 500),
+    ],
     ["a redirect", "redirected", /redirect 308/, (r) => r.answer("", 308, { location: "/elsewhere" })],
     ["a reset", "connection_lost", /before its answer was complete/, (r) => r.response.socket?.resetAndDestroy()],
   ];

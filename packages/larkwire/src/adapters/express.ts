@@ -3,7 +3,7 @@ import { type AdapterReceiver, isForReceiver } from "./adapter-receiver.ts";
 import { exchange, type NodeRequest } from "./node-exchange.ts";
 
 const KEEP_RAW_BODY =
-  "add the route above app.use(express.json()), or keep the bytes: express.json({ verify: (req, _res, bytes) => { req.rawBody = bytes; } })";
+  "add the route above app.use(express.json()), or keep the bytes: express.json({ verify: (req, _res, rawBody) => Object.assign(req, { rawBody }) })";
 
 /**
  * A handler for Express 4 and 5. It reads the request itself, so that no parser is needed. With `path` set on the

@@ -11,14 +11,16 @@ const KEEP_RAW_BODY = "hand fetchHandler the request before its body is read, or
  */
 export function fetchHandler(receiver: AdapterReceiver): (request: Request) => Promise<Response> {
   return async (request) => {
-    const answer = request.bodyUsed
-      ? receiver.refuseParsedBody(KEEP_RAW_BODY)
-      : await receiver.handle({
-          method: request.method,
-          path: new URL(request.url).pathname,
-          headers: Object.fromEntries(request.headers),
-          body: await readBody(request, receiver.maxBodyBytes),
-        });
+    // Locked: somebody reads it right now.
+    const answer =
+      request.bodyUsed || request.body?.locked
+        ? receiver.refuseParsedBody(KEEP_RAW_BODY)
+        : await receiver.handle({
+            method: request.method,
+            path: new URL(request.url).pathname,
+            headers: Object.fromEntries(request.headers),
+            body: await readBody(request, receiver.maxBodyBytes),
+          });
     // Nothing tells when a Response has left: the next turn of the event loop is the first moment at which it can have.
     setTimeout(answer.sent, 0);
     return new Response(answer.body, { status: answer.status, headers: { ...answer.headers } });

@@ -21,6 +21,9 @@ export async function readNodeBody(
   const kept = bytesOf(readBefore.rawBody) ?? bytesOf(readBefore.body);
   if (kept !== undefined) return { bytes: kept, isTooLong: false };
   if (stream.readableDidRead) return "parsed";
+  // Something has waited for the end of a body that had none; or for something else, and the sender went away meanwhile.
+  if (stream.readableEnded) return { bytes: new Uint8Array(0), isTooLong: false };
+  if (stream.destroyed) return "aborted";
   const gathered = new BoundedBytes(maxBytes);
   try {
     // Not an iterator: leaving its loop early would destroy the socket before the refusal is sent.

@@ -9,9 +9,9 @@ const REASONS: Readonly<Record<CardUpdateErrorCode, string>> = {
   card_not_updatable: "this app may not change the card. Was it sent by another app, or is a permission missing?",
   card_no_way_left:
     "the token of the click is used up or expired, and a card that is not shared cannot be changed without one. Set update_multi in the card's config, or wait for the next click.",
-  card_invalid: "the platform does not take the card. Correct it, and see the cause.",
+  card_invalid: "a card is a JSON object that the platform takes, and this is none. Correct it.",
   card_client_closed: "the client was closed before it could be sent.",
-  card_update_failed: "see the cause.",
+  card_update_failed: "the call failed.",
 };
 
 export function cardUpdateError(code: CardUpdateErrorCode, messageId: string, cause?: OpenApiError): CardUpdateError {
@@ -26,5 +26,5 @@ export function dialectError(messageId: string, old: CardDialect, next: CardDial
 }
 
 function said(cause: OpenApiError | undefined): string {
-  return cause?.platformCode === undefined ? "" : ` The platform's code is ${cause.platformCode}.`;
+  return cause === undefined ? "" : ` ${cause.message}`;
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Envelope } from "@larkwire/protocol";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../logger.ts";
@@ -28,6 +29,8 @@ export class CardUpdater implements CardUpdates {
 
   constructor(options: CardUpdaterOptions) {
     this.#options = options;
+    // Each click that holds its card listens to it.
+    setMaxListeners(0, this.#stopping.signal);
   }
 
   noteClick(click: ClickInProgress): void {

@@ -131,3 +131,4 @@ export {
   validateCard,
   walkCard,
 } from "@larkwire/cards";
+export { checkCards } from "./check-cards.ts";

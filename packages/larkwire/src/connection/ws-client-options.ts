@@ -130,8 +130,8 @@ export function resolveOptions(options: WSClientOptions): {
   random: () => number;
 } {
   if (typeof options !== "object" || options === null) throw invalidOption("WSClient takes one object of options.");
-  const dispatcher = checkDispatcher(options.dispatcher);
   refuseUnknown("WSClient", options, OPTION_NAMES);
+  const dispatcher = checkDispatcher(options.dispatcher);
   const advice = "Copy it from the developer console, Credentials & Basic Info.";
   return {
     appId: credential("appId", options.appId, advice),

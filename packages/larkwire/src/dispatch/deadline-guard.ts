@@ -3,6 +3,7 @@ import {
   type CardActionTriggerV1,
   type CardToast,
   type P2CardActionTrigger,
+  validateAnswer,
 } from "@larkwire/protocol";
 import { checkFunction, invalidOption, refuseUnknown, wholeNumber } from "../check-option.ts";
 import type { HandlerContext } from "./handler-context.ts";
@@ -42,10 +43,12 @@ export function resolveGuard(options: DeadlineGuardOptions): ResolvedGuard {
     max: ANSWER_DEADLINE_MS - 1,
   });
   if (toast === undefined || typeof toast === "function") return { marginMs, toast: checkFunction("toast", toast) };
-  if (typeof toast === "object" && toast !== null && typeof toast.content === "string") {
-    return { marginMs, toast: () => toast };
+  if (typeof toast !== "object" || toast === null) {
+    throw invalidOption('deadlineGuard.toast has to be a toast such as { type: "info", content: "…" }, or a function.');
   }
-  throw invalidOption('deadlineGuard.toast has to be a toast such as { type: "info", content: "…" }, or a function.');
+  const [issue] = validateAnswer("card.action.trigger", { toast });
+  if (issue !== undefined) throw invalidOption(`deadlineGuard.${issue.path} is wrong: ${issue.message}`);
+  return { marginMs, toast: () => toast };
 }
 
 const NAMES: Readonly<Record<keyof DeadlineGuardOptions, true>> = { marginMs: true, toast: true };

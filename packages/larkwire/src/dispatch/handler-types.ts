@@ -42,7 +42,7 @@ type EventHandlers = {
   [Name in keyof EventTable]: (data: EventTable[Name], context: HandlerContext) => unknown;
 };
 
-/** Handles the callback or event `Name`. Throwing tells the platform that it failed. */
+/** Handles the callback or event `Name`. What follows when it throws is decided by `onError` of the dispatcher. */
 export type Handler<Name extends HandlerName, Shape extends CardShape = CardShape> = (CallbackHandlers<Shape> &
   EventHandlers)[Name];
 

@@ -36,7 +36,10 @@ async function runClaimed<Result>(
   try {
     const giveUp = (): void => claim.giveUp();
     signal.addEventListener("abort", giveUp);
-    const others = await claim.ask(clock, onFault);
+    const asked = claim.ask(clock, onFault);
+    // A signal that has aborted before tells nobody any more.
+    if (signal.aborted) giveUp();
+    const others = await asked;
     signal.removeEventListener("abort", giveUp);
     if (others?.state === "elsewhere") throw signal.reason;
     if (others?.state === "done") {

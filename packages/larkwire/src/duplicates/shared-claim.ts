@@ -1,6 +1,7 @@
 import type { Clock, TimerHandle } from "../clock.ts";
 import { type Deferred, deferred } from "../deferred.ts";
 import type { DuplicateStore, StoreClaim } from "./duplicate-store.ts";
+import { readStoreClaim } from "./read-store-claim.ts";
 
 /** How often the store is asked again while another process handles the event, milliseconds. */
 const POLL_INTERVAL_MS = 200;
@@ -83,9 +84,9 @@ export class SharedClaim {
   }
 }
 
-/** A store may throw instead of rejecting. */
+/** A store may throw instead of rejecting, and answer with what is no claim. */
 async function claimOf(store: DuplicateStore, keys: readonly string[]): Promise<StoreClaim> {
-  return store.claim(keys);
+  return readStoreClaim(await store.claim(keys));
 }
 
 /** The event is handled without waiting for the claim; if it is granted yet, it is kept to. */

@@ -25,7 +25,12 @@ export async function openTunnel(socket: Socket, target: URL, proxy: URL, option
   });
   if (status === 200) return;
   socket.destroy();
-  throw new DialError("proxy", `proxy: ${proxy.host} answered CONNECT ${authority} with status ${status}`, false);
+  const wanted = status === 407 ? ", so it wants a user and a password, which go into its URL" : "";
+  throw new DialError(
+    "proxy",
+    `proxy: ${proxy.host} answered CONNECT ${authority} with status ${status}${wanted}`,
+    false,
+  );
 }
 
 /** A stray % in a password is taken as it stands. */

@@ -3,6 +3,7 @@ import { Log } from "../logger.ts";
 import { Network } from "../network/network.ts";
 import { Redactor } from "../redactor.ts";
 import { USER_AGENT } from "../version.ts";
+import { callUrl } from "./call-url.ts";
 import {
   type OpenApiClientOptions,
   type ResolvedOpenApiOptions,
@@ -88,10 +89,10 @@ export class OpenApiClient {
    * Makes one call. A token that the platform has revoked is replaced once, and when the platform takes no more requests
    * for the moment the call waits, within `limits.maxRateLimitWaitMs`: in both cases it had not been carried out.
    *
-   * @throws OpenApiError, or the signal's reason
+   * @throws OpenApiError, the signal's reason, or ConfigError `invalid_option` for a call that cannot be made
    */
   async request(call: OpenApiCall): Promise<OpenApiBody> {
-    const what = `${call.method} ${call.path}`;
+    const what = `${call.method} ${callUrl(call, this.#options.origin).pathname}`;
     const wait = new RateLimitWait(this.#options.clock, this.#options.limits.maxRateLimitWaitMs);
     let mayRenew = true;
     for (;;) {
@@ -116,8 +117,7 @@ export class OpenApiClient {
 
   async #exchange(call: OpenApiCall, what: string, headers: Readonly<Record<string, string>>): Promise<OpenApiReply> {
     const { clock, limits, origin } = this.#options;
-    const url = new URL(call.path, origin);
-    for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, value);
+    const url = callUrl(call, origin);
     const startedAtMs = clock.monotonicMs();
     const signal = this.#signalOf(call);
     const raw = await this.#network
@@ -149,7 +149,7 @@ export class OpenApiClient {
     const reply = await this.#exchange(call, what, {});
     if (reply.code !== 0) throw refusedError(what, reply, this.#redactor.redact(reply.msg));
     const { tenant_access_token: token, expire } = reply.body;
-    if (typeof token !== "string" || token === "" || typeof expire !== "number" || !(expire > 0)) {
+    if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token) || typeof expire !== "number" || !(expire > 0)) {
       throw badReplyError(what, reply.httpStatus);
     }
     this.#redactor.addPassing(token);

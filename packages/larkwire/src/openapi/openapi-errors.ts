@@ -1,4 +1,5 @@
 import { explainCode } from "@larkwire/protocol";
+import { invalidOption } from "../check-option.ts";
 import { OpenApiError, type OpenApiErrorDetails } from "../errors.ts";
 import { DialError } from "../network/dial-step.ts";
 import { RequestError } from "../network/platform-request.ts";
@@ -29,11 +30,11 @@ export function badReplyError(what: string, httpStatus: number): OpenApiError {
   return new OpenApiError(
     "api_bad_reply",
     `${what} failed: what came back, with HTTP status ${httpStatus}, is no reply of the platform. Is the domain right, and does a proxy or a login page answer in its place?`,
-    { retryable: httpStatus >= 500, httpStatus },
+    { retryable: httpStatus >= 500 || httpStatus === 429, httpStatus },
   );
 }
 
-/** The error of a request that has no reply; the caller's own reason when the caller gave up. */
+/** The error of a request that has no reply, or was never made; the caller's own reason when the caller gave up. */
 export function noReplyError(what: string, error: unknown, signal: AbortSignal | undefined): unknown {
   if (signal?.aborted === true && error === signal.reason) return error;
   if (error instanceof DialError) {
@@ -49,6 +50,8 @@ export function noReplyError(what: string, error: unknown, signal: AbortSignal |
     return new OpenApiError("api_bad_reply", message, { retryable: false, cause: error });
   }
   const reason = error instanceof Error ? error.message : String(error);
+  if (!(error instanceof RequestError))
+    return invalidOption(`${what} cannot be made, and nothing was sent: ${reason}.`);
   const message = `${what} failed: ${reason}. The platform may have carried it out: look before doing it again.`;
   return new OpenApiError("api_connection_lost", message, { retryable: true, cause: error });
 }

@@ -15,12 +15,13 @@ export class RateLimitWait {
   }
 
   /**
-   * Waits as long as the platform wants, or a growing time. False, at once, when that is longer than allowed.
+   * Waits as long as the platform wants, or a growing time; so, too, when it says 0, or a call would be repeated without
+   * pause and without end. False, at once, when that is longer than allowed.
    *
    * @throws the signal's reason
    */
   async next(wantedMs: number | undefined, signal: AbortSignal): Promise<boolean> {
-    const waitMs = wantedMs ?? this.#nextMs;
+    const waitMs = wantedMs === undefined || wantedMs === 0 ? this.#nextMs : wantedMs;
     if (waitMs > this.#allowedMs) return false;
     this.#allowedMs -= waitMs;
     this.#nextMs *= 2;

@@ -93,8 +93,8 @@ export function resolveWebhookOptions(options: WebhookReceiverOptions): {
 } {
   if (typeof options !== "object" || options === null)
     throw invalidOption("WebhookReceiver takes one object of options.");
-  const dispatcher = checkDispatcher(options.dispatcher);
   refuseUnknown("WebhookReceiver", options, WEBHOOK_OPTION_NAMES);
+  const dispatcher = checkDispatcher(options.dispatcher);
   const encryption = "Copy it from the developer console, Events & Callbacks, Encryption Strategy, or leave it out.";
   const resolved = {
     dispatcher,

@@ -115,3 +115,24 @@ test("ctx.once() shares with other processes what it shares of events", async ()
     "cli_0123456789abcdef:once:theirs",
   ]);
 });
+
+test("ctx.once() of a handler whose client is closed rejects instead of waiting for another process", async () => {
+  await using platform = await ScriptedPlatform.start();
+  const store = new ScriptedStore();
+  const closed = deferred<void>();
+  const outcome = deferred<unknown>();
+  const dispatcher = new EventDispatcher({ duplicates: { store } }).on(
+    "card.action.trigger",
+    async (_data, context) => {
+      await closed.promise;
+      store.claim = async () => ({ state: "running" });
+      await context.once("mine", () => 42).then(outcome.resolve, outcome.resolve);
+    },
+  );
+  const open = await openClient(platform, { dispatcher });
+  open.connection.push(cardActionBody());
+  await until(() => open.client.health().runningHandlers === 1);
+  await open.client.close({ drainTimeoutMs: 0 });
+  closed.resolve();
+  assert.equal(((await outcome.promise) as Error).name, "AbortError");
+});

@@ -115,6 +115,11 @@ test("D24: start() rejects when the platform does not accept the app id", async 
   assert.ok(!JSON.stringify(logger.lines).includes(APP_SECRET), "the secret stays out of the log even as an app id");
 });
 
+test("a misspelt option is named, also when it was to be the dispatcher", () => {
+  const options = { appId: APP_ID, appSecret: APP_SECRET, eventDispatcher: new EventDispatcher() };
+  assert.throws(() => new WSClient(options as never), /no option "eventDispatcher". There are: appId, .*dispatcher/);
+});
+
 test("D24: an app id or secret that cannot be one is refused before any network", () => {
   const dispatcher = new EventDispatcher();
   for (const bad of ["", " ", " cli_0123456789abcdef", "cli_0123456789abcdef\n"]) {

@@ -151,6 +151,7 @@ test("D23: a connection lost when no reconnect is allowed ends in a final state 
   await assert.rejects(open.client.closed, (error: Error & { code?: string; cause?: { code?: string } }) => {
     assert.equal(error.code, "reconnects_exhausted");
     assert.equal(error.cause?.code, "connection_lost");
+    assert.match(error.message, /The last reason: The connection ended with code 1001\.$/);
     return true;
   });
   assert.deepEqual(

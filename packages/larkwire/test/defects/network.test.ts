@@ -126,6 +126,7 @@ for (const status of [407, 403, 502]) {
     const { state } = client;
     assert.ok(state.name === "connecting" && state.error?.code === "proxy_refused");
     assert.match(state.error.message, new RegExp(`${new URL(proxy.url()).host}.*${status}`));
+    assert.equal(state.error.message.includes("wants a user and a password"), status === 407);
     assert.equal(logger.find("warn", String(status)).length, 1);
   });
 }

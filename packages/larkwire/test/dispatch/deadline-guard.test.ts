@@ -170,6 +170,21 @@ test("a toast or a preview that comes late is not shown, and the log says so", a
   await until(() => open.client.health().backgroundWorks === 0);
   assert.equal(open.logger.find("warn", "the toast that the handler").length, 1);
   assert.equal(open.logger.find("warn", "the preview that the handler").length, 1);
+  assert.equal(open.logger.find("warn", "the person has seen nothing happen so far").length, 2);
+});
+
+test("of a toast that comes after the guard's own the log says what the person has seen", async () => {
+  await using platform = await ScriptedPlatform.start();
+  const clock = new ManualClock();
+  const { contexts, dispatcher, gate } = slowDispatcher({ toast: TOAST });
+  await using open = await openClient(platform, { dispatcher, clock });
+  const asked = open.connection.ask(cardActionBody());
+  await until(() => contexts.length === 1);
+  await clock.advance(2_300);
+  await asked;
+  gate.resolve({ toast: { type: "success", content: "Done" } });
+  await until(() => open.client.health().backgroundWorks === 0);
+  assert.equal(open.logger.find("warn", "is not shown: the person has seen the guard's toast").length, 1);
 });
 
 test("the answer that was sent before is what a late card is told about when its connection was cut", async () => {

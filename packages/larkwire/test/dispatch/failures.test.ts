@@ -161,6 +161,8 @@ test("options that cannot work are refused at once", () => {
     { deadlineGuard: { marginMs: 3_000 } },
     { deadlineGuard: { marginMs: -1 } },
     { deadlineGuard: { toast: "one moment" } },
+    { deadlineGuard: { toast: { type: "warn", content: "One moment" } } },
+    { deadlineGuard: { toast: { type: "info" } } },
     { deadlineGuard: true },
     { background: { maxWorks: 0 } },
     { duplicates: true },

@@ -167,3 +167,26 @@ test("close() waits for later works within the drain time, also without a connec
   await closed;
   assert.deepEqual(clock.pendingDelaysMs, []);
 });
+
+test("a handler that ends after close() and hands over work leaves no timer behind", async () => {
+  await using platform = await ScriptedPlatform.start();
+  const clock = new ManualClock();
+  const gate = deferred<void>();
+  const begun = deferred<AbortSignal>();
+  const dispatcher = new EventDispatcher().onCustomized("p2", "some.event_v1", async (_data, { later, signal }) => {
+    await gate.promise;
+    later(async () => {
+      begun.resolve(signal);
+      await new Promise(() => undefined);
+    });
+  });
+  const open = await openClient(platform, { dispatcher, clock });
+  open.connection.push(p2Body("some.event_v1", {}));
+  await until(() => open.client.health().runningHandlers === 1);
+  const closed = open.client.close({ drainTimeoutMs: 1 });
+  await clock.advance(1);
+  await closed;
+  gate.resolve();
+  assert.equal((await begun.promise).aborted, true);
+  assert.deepEqual([clock.pendingDelaysMs, open.client.health().backgroundWorks], [[], 0]);
+});

@@ -6,6 +6,7 @@ import { explainFault } from "../../webhook/explain-fault.ts";
 import type { HttpPoster } from "../../webhook/http-poster.ts";
 import type { PostResult } from "../../webhook/post-result.ts";
 import type { RequestFactory } from "../../webhook/request-factory.ts";
+import { statusAdvice } from "../../webhook/status-advice.ts";
 import type { WebhookRequest } from "../../webhook/webhook-request.ts";
 import { type Attempt, newDelivery, type Reply } from "../attempt.ts";
 import type { Delivery } from "../delivery.ts";
@@ -80,7 +81,5 @@ function statusReason(status: number): string {
   if (status >= 300 && status < 400) {
     return `The server answered with the redirect ${status}, which is not followed; set the final address as request URL.`;
   }
-  const cause =
-    status === 401 || status === 403 ? "check Encrypt Key and Verification Token" : "look at the server's log";
-  return `The server answered with HTTP ${status} instead of 200: ${cause}.`;
+  return `The server answered with HTTP ${status} instead of 200: ${statusAdvice(status)}.`;
 }

@@ -24,9 +24,10 @@ export function lostError(end: SessionEnd): ConnectionError {
 }
 
 export function exhausted(attempts: number, cause: ConnectionError): ConnectionError {
+  const lastReason = cause.message.replace(/ The SDK (?:tries|connects) again\.$/, "");
   return new ConnectionError(
     "reconnects_exhausted",
-    `No connection after ${attempts} further attempts, and maxReconnects allows no more. The last reason: ${cause.message}`,
+    `No connection after ${attempts} further attempts, and maxReconnects allows no more. The last reason: ${lastReason}`,
     { retryable: false, cause },
   );
 }

@@ -28,6 +28,7 @@ export class BackgroundWorks {
   readonly #events = new Set<RunningWork>();
   readonly #idleWaiters: (() => void)[] = [];
   #isFull = false;
+  #isStopped = false;
 
   constructor(options: BackgroundWorksOptions) {
     this.#options = options;
@@ -41,9 +42,14 @@ export class BackgroundWorks {
 
   /**
    * Counts `work` until it is over. Returns nothing when there was room for it; otherwise a promise that settles when it is
-   * not counted any more: until then its handler keeps its place among the running ones.
+   * not counted any more: until then its handler keeps its place among the running ones. After {@link stop} nobody waits
+   * for it, and it is not counted.
    */
   add(work: BackgroundWork, isCallback: boolean): Promise<void> | undefined {
+    if (this.#isStopped) {
+      work.onAbandoned();
+      return undefined;
+    }
     const { clock, limits } = this.#options;
     const lane = isCallback ? this.#callbacks : this.#events;
     const running: RunningWork = {
@@ -67,8 +73,9 @@ export class BackgroundWorks {
     return new Promise((resolve) => this.#idleWaiters.push(resolve));
   }
 
-  /** Waits for none of them any more, and leaves no timer. */
+  /** Waits for none of them any more, nor for those that come later, and leaves no timer. */
   stop(): void {
+    this.#isStopped = true;
     this.#watch.stop();
     for (const lane of [this.#callbacks, this.#events]) {
       for (const running of [...lane]) {

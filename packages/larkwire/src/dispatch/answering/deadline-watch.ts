@@ -30,13 +30,16 @@ export class DeadlineWatch {
   readonly #clock: Clock;
   readonly #ring: Place;
   #timer: TimerHandle | undefined;
+  #isStopped = false;
 
   constructor(clock: Clock) {
     this.#clock = clock;
     this.#ring = emptyRing();
   }
 
+  /** After {@link stop} it is cancelled at once. */
   add(item: Watched): void {
+    if (this.#isStopped) return item.onCancelled();
     const place: Place = { item, before: this.#ring.before, after: this.#ring };
     place.before.after = place;
     this.#ring.before = place;
@@ -57,8 +60,9 @@ export class DeadlineWatch {
     return true;
   }
 
-  /** Cancels everything that is watched and leaves no timer. */
+  /** Cancels everything that is watched, or will be, and leaves no timer. */
   stop(): void {
+    this.#isStopped = true;
     for (let item = this.#first; item !== undefined; item = this.#first) {
       this.remove(item);
       item.onCancelled();

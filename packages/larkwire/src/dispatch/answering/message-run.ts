@@ -101,7 +101,9 @@ export class MessageRun implements Answer, ClickInProgress, MessageHost, Watched
     this.#parts.statistics.guarded += 1;
     reportGuarded(this.log, this.envelope.type, this.#parts.clock.monotonicMs() - this.receivedAtMs, this.context);
     if (this.#handling !== undefined) this.#follow().hold(this.#handling);
-    this.#answer(safeAnswer(guard, this.envelope, this.context, this.log));
+    const ack = safeAnswer(guard, this.envelope, this.context, this.log);
+    if (this.isCallback && ack !== EMPTY_ACK) this.seen = "the guard's toast";
+    this.#answer(ack);
   }
 
   onCancelled(): void {

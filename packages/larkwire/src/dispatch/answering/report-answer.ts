@@ -19,7 +19,8 @@ export function reportUnknown(log: Log, { type, version }: Envelope): void {
 /** Says what the platform will not like in an answer. */
 export function reportIssues(log: Log, type: string, issues: readonly AnswerIssue[], context: HandlerContext): void {
   for (const { code, message, path } of issues) {
-    log.error(`the answer to ${type} is wrong at "${path}": ${message}`, { ...idsOf(context), clientCode: code });
+    const place = path === "" ? "" : ` at "${path}"`;
+    log.error(`the answer to ${type} is wrong${place}: ${message}`, { ...idsOf(context), clientCode: code });
   }
 }
 

@@ -17,7 +17,8 @@ export function safeAnswer(guard: ResolvedGuard, envelope: Envelope, context: Ha
   if (!isClick || guard.toast === undefined) return EMPTY_ACK;
   try {
     const toast = guard.toast(data as never, context);
-    const encoded = encodeAnswer(type, toast === undefined ? {} : { toast });
+    if (toast === undefined) return EMPTY_ACK;
+    const encoded = encodeAnswer(type, { toast });
     if (!encoded.ok) throw encoded.error;
     reportIssues(log, type, encoded.issues, context);
     return encoded.ack;
