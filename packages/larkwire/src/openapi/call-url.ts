@@ -1,5 +1,5 @@
 import { invalidOption } from "../check-option.ts";
-import type { OpenApiCall } from "./openapi-client.ts";
+import type { OpenApiCall } from "./openapi-call.ts";
 
 /**
  * Where a call goes: to the platform and nowhere else, since the app's token goes with it. A path may be made of what came

@@ -4,6 +4,7 @@ import { Network } from "../network/network.ts";
 import { Redactor } from "../redactor.ts";
 import { USER_AGENT } from "../version.ts";
 import { callUrl } from "./call-url.ts";
+import type { OpenApiCall } from "./openapi-call.ts";
 import {
   type OpenApiClientOptions,
   type ResolvedOpenApiOptions,
@@ -14,25 +15,6 @@ import { openApiVerdict } from "./openapi-policy.ts";
 import { type OpenApiReply, readOpenApiReply } from "./openapi-reply.ts";
 import { RateLimitWait } from "./rate-limit-wait.ts";
 import { type FreshToken, TenantAccessToken } from "./tenant-access-token.ts";
-
-/** One call of the REST API. */
-export interface OpenApiCall {
-  /** HTTP method. */
-  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** From `/open-apis/` on, without a query. Ids in it have to be escaped. */
-  readonly path: string;
-  /** Parameters of the query. Default: none. */
-  readonly query?: Readonly<Record<string, string>> | undefined;
-  /** Sent as JSON. */
-  readonly body?: unknown;
-  /**
-   * Whether it does no harm when the platform gets it twice: it is sent again then when a socket that had waited turns
-   * out to be closed. Default: every method but `POST`.
-   */
-  readonly isRepeatable?: boolean | undefined;
-  /** Gives the call up; what the platform has got by then may still be carried out. */
-  readonly signal?: AbortSignal | undefined;
-}
 
 /** The body of a successful reply, as the platform sends it: most calls have their result in `data`. */
 export type OpenApiBody = Readonly<Record<string, unknown>>;
