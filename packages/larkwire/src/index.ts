@@ -20,7 +20,6 @@ export {
   type SentMessage,
   sendMessage,
 } from "./openapi/message-calls.ts";
-export type { OpenApiCall } from "./openapi/openapi-call.ts";
-export { type OpenApiBody, OpenApiClient } from "./openapi/openapi-client.ts";
+export { type OpenApiBody, type OpenApiCall, OpenApiClient } from "./openapi/openapi-client.ts";
 export type { OpenApiClientOptions, OpenApiLimits } from "./openapi/openapi-client-options.ts";
 export * from "./webhook/index.ts";

@@ -1,5 +1,6 @@
 import { ANSWER_DEADLINE_MS } from "@larkwire/protocol";
 import type { Clock } from "../clock.ts";
+import type { Stopping } from "./stopping.ts";
 
 /**
  * Between the moment when an answer has left this machine and the update after it: the platform has to have the answer
@@ -13,30 +14,32 @@ export const SETTLE_MS = 300;
  * Never rejects.
  *
  * @param sinceReceiptMs how long ago the click came
- * @param signal ends the wait
+ * @param stopping ends the wait
  */
 export function answerHold(
   left: Promise<unknown>,
   sinceReceiptMs: number,
   clock: Clock,
-  signal: AbortSignal,
+  stopping: Stopping,
 ): Promise<void> {
   return new Promise((resolve) => {
     let isOver = false;
     const end = (): void => {
       isOver = true;
       clock.clearTimeout(timer);
-      signal.removeEventListener("abort", end);
       resolve();
     };
+    const expire = (): void => {
+      forget();
+      end();
+    };
     const afterDeadlineMs = Math.max(0, ANSWER_DEADLINE_MS - sinceReceiptMs);
-    let timer = clock.setTimeout(end, afterDeadlineMs + SETTLE_MS);
-    signal.addEventListener("abort", end, { once: true });
-    if (signal.aborted) end();
+    let timer = clock.setTimeout(expire, afterDeadlineMs + SETTLE_MS);
+    const forget = stopping.onStop(end);
     void left.then(() => {
       if (isOver) return;
       clock.clearTimeout(timer);
-      timer = clock.setTimeout(end, SETTLE_MS);
+      timer = clock.setTimeout(expire, SETTLE_MS);
     });
   });
 }

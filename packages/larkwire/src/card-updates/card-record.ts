@@ -2,12 +2,12 @@ import type { Clock } from "../clock.ts";
 import { OpenApiError } from "../errors.ts";
 import type { Log } from "../logger.ts";
 import { type ApiCaller, patchCard, updateCardWithToken } from "../openapi/card-calls.ts";
-import { waitFor } from "../openapi/rate-limit-wait.ts";
 import { answerHold, SETTLE_MS } from "./answer-hold.ts";
 import { type CardContent, type CardTraits, traitsOf, UNKNOWN_TRAITS } from "./card-content.ts";
 import type { CardUpdateOutcome } from "./card-handle.ts";
 import { cardUpdateError, dialectError } from "./card-update-errors.ts";
 import { isTerminal, refusalStep } from "./card-update-policy.ts";
+import type { Stopping } from "./stopping.ts";
 import type { UpdateToken } from "./update-token.ts";
 import { UpdateTokens } from "./update-tokens.ts";
 import { type WantedCard, WantedCards } from "./wanted-cards.ts";
@@ -20,7 +20,7 @@ export interface CardRecordParts {
   readonly client: () => ApiCaller;
   readonly log: Log;
   /** Ends all waiting. */
-  readonly signal: AbortSignal;
+  readonly stopping: Stopping;
 }
 
 /**
@@ -66,8 +66,8 @@ export class CardRecord {
   /** A click on the card has come, with a token of its own. */
   clicked(token: UpdateToken | undefined, receivedAtMs: number, left: Promise<unknown>): void {
     if (token !== undefined) this.#tokens.add(token);
-    const { clock, signal } = this.#parts;
-    const hold = answerHold(left, clock.monotonicMs() - receivedAtMs, clock, signal);
+    const { clock, stopping } = this.#parts;
+    const hold = answerHold(left, clock.monotonicMs() - receivedAtMs, clock, stopping);
     this.#holds.add(hold);
     void hold.then(() => this.#holds.delete(hold));
   }
@@ -117,9 +117,9 @@ export class CardRecord {
   async #run(): Promise<void> {
     // So that `#running` is set before the first request, and what is wanted in one turn is one request.
     await Promise.resolve();
-    const { signal } = this.#parts;
+    const { stopping } = this.#parts;
     while (!this.#wanted.isEmpty) {
-      while (this.#holds.size > 0 && !signal.aborted) await Promise.all(this.#holds);
+      while (this.#holds.size > 0 && !stopping.isOver) await Promise.all(this.#holds);
       const wanted = this.#wanted.take();
       if (wanted === undefined) break;
       this.#isSending = true;
@@ -132,10 +132,10 @@ export class CardRecord {
 
   /** @throws CardUpdateError */
   async #send({ card, openId }: WantedCard): Promise<void> {
-    const { clock, signal } = this.#parts;
+    const { clock, stopping } = this.#parts;
     let isNamed: boolean | undefined;
     for (let locked = 0; ; ) {
-      if (signal.aborted) throw cardUpdateError("card_client_closed", this.messageId);
+      if (stopping.isOver) throw cardUpdateError("card_client_closed", this.messageId);
       const token = this.#tokens.usable(openId, clock.monotonicMs());
       try {
         await this.#request(card, token, isNamed ?? traitsOf(card).isShared === false, openId);
@@ -150,7 +150,7 @@ export class CardRecord {
         else if (step === "name_nobody" && isNamed !== false) isNamed = false;
         else if (step === "again" && locked < MAX_LOCK_RETRIES) {
           locked += 1;
-          await waitFor(SETTLE_MS * locked, clock, signal).catch(ignore);
+          await stopping.pause(SETTLE_MS * locked, clock);
         } else throw cardUpdateError(isTerminal(step) ? step : "card_update_failed", this.messageId, error);
       }
     }

@@ -1,4 +1,3 @@
-import { setMaxListeners } from "node:events";
 import type { Envelope } from "@larkwire/protocol";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../logger.ts";
@@ -8,6 +7,7 @@ import type { CardHandle } from "./card-handle.ts";
 import { CardRecord } from "./card-record.ts";
 import type { CardUpdates, ClickInProgress, LateAnswer } from "./card-updates.ts";
 import { type ClickedMessage, clickedMessage } from "./clicked-message.ts";
+import { Stopping } from "./stopping.ts";
 import { UpdateToken } from "./update-token.ts";
 
 /** Messages that are remembered. Those with nothing under way are forgotten first. */
@@ -25,12 +25,10 @@ export class CardUpdater implements CardUpdates {
   readonly #options: CardUpdaterOptions;
   readonly #records = new Map<string, CardRecord>();
   readonly #seen = new WeakSet<Envelope>();
-  readonly #stopping = new AbortController();
+  readonly #stopping = new Stopping();
 
   constructor(options: CardUpdaterOptions) {
     this.#options = options;
-    // Each click that holds its card listens to it.
-    setMaxListeners(0, this.#stopping.signal);
   }
 
   noteClick(click: ClickInProgress): void {
@@ -76,7 +74,7 @@ export class CardUpdater implements CardUpdates {
   }
 
   stop(): void {
-    this.#stopping.abort(new DOMException("The client is closed.", "AbortError"));
+    this.#stopping.stop();
   }
 
   #note(record: CardRecord, message: ClickedMessage, click: ClickInProgress): void {
@@ -98,7 +96,7 @@ export class CardUpdater implements CardUpdates {
   #recordOf(messageId: string): CardRecord {
     const known = this.#records.get(messageId);
     if (known !== undefined) this.#records.delete(messageId);
-    const record = known ?? new CardRecord(messageId, { ...this.#options, signal: this.#stopping.signal });
+    const record = known ?? new CardRecord(messageId, { ...this.#options, stopping: this.#stopping });
     this.#records.set(messageId, record);
     if (this.#records.size > MAX_RECORDS) this.#forgetOldest();
     return record;

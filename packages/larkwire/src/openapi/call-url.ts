@@ -1,5 +1,4 @@
 import { invalidOption } from "../check-option.ts";
-import type { OpenApiCall } from "./openapi-call.ts";
 
 /**
  * Where a call goes: to the platform and nowhere else, since the app's token goes with it. A path may be made of what came
@@ -7,12 +6,12 @@ import type { OpenApiCall } from "./openapi-call.ts";
  *
  * @throws ConfigError `invalid_option`
  */
-export function callUrl({ path, query = {} }: OpenApiCall, platform: URL): URL {
+export function callUrl(path: string, query: Readonly<Record<string, string>> | undefined, platform: URL): URL {
   const url = typeof path === "string" && path.startsWith("/") ? parse(path, platform) : undefined;
   if (url?.origin !== platform.origin) {
     throw invalidOption('The path of a call has to begin with one "/", such as "/open-apis/im/v1/messages".');
   }
-  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
   return url;
 }
 

@@ -4,7 +4,6 @@ import { Network } from "../network/network.ts";
 import { Redactor } from "../redactor.ts";
 import { USER_AGENT } from "../version.ts";
 import { callUrl } from "./call-url.ts";
-import type { OpenApiCall } from "./openapi-call.ts";
 import {
   type OpenApiClientOptions,
   type ResolvedOpenApiOptions,
@@ -15,6 +14,25 @@ import { openApiVerdict } from "./openapi-policy.ts";
 import { type OpenApiReply, readOpenApiReply } from "./openapi-reply.ts";
 import { RateLimitWait } from "./rate-limit-wait.ts";
 import { type FreshToken, TenantAccessToken } from "./tenant-access-token.ts";
+
+/** One call of the REST API. */
+export interface OpenApiCall {
+  /** HTTP method. */
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** From `/open-apis/` on, without a query. Ids in it have to be escaped. */
+  readonly path: string;
+  /** Parameters of the query. Default: none. */
+  readonly query?: Readonly<Record<string, string>> | undefined;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /**
+   * Whether it does no harm when the platform gets it twice: it is sent again then when a socket that had waited turns
+   * out to be closed. Default: every method but `POST`.
+   */
+  readonly isRepeatable?: boolean | undefined;
+  /** Gives the call up; what the platform has got by then may still be carried out. */
+  readonly signal?: AbortSignal | undefined;
+}
 
 /** The body of a successful reply, as the platform sends it: most calls have their result in `data`. */
 export type OpenApiBody = Readonly<Record<string, unknown>>;
@@ -74,7 +92,7 @@ export class OpenApiClient {
    * @throws OpenApiError, the signal's reason, or ConfigError `invalid_option` for a call that cannot be made
    */
   async request(call: OpenApiCall): Promise<OpenApiBody> {
-    const what = `${call.method} ${callUrl(call, this.#options.origin).pathname}`;
+    const what = `${call.method} ${callUrl(call.path, call.query, this.#options.origin).pathname}`;
     const wait = new RateLimitWait(this.#options.clock, this.#options.limits.maxRateLimitWaitMs);
     let mayRenew = true;
     for (;;) {
@@ -99,7 +117,7 @@ export class OpenApiClient {
 
   async #exchange(call: OpenApiCall, what: string, headers: Readonly<Record<string, string>>): Promise<OpenApiReply> {
     const { clock, limits, origin } = this.#options;
-    const url = callUrl(call, origin);
+    const url = callUrl(call.path, call.query, origin);
     const startedAtMs = clock.monotonicMs();
     const signal = this.#signalOf(call);
     const raw = await this.#network

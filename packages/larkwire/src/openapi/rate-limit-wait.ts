@@ -31,7 +31,7 @@ export class RateLimitWait {
 }
 
 /** @throws the signal's reason */
-export function waitFor(delayMs: number, clock: Clock, signal: AbortSignal): Promise<void> {
+function waitFor(delayMs: number, clock: Clock, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
     const onAbort = (): void => {
