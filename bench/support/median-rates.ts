@@ -1,3 +1,5 @@
+import { median } from "./median.ts";
+
 const ROUNDS = 21;
 const ROUND_MS = 25;
 
@@ -29,8 +31,4 @@ function rateOf(act: () => unknown): number {
     now = performance.now();
   }
   return (calls * 1_000) / (now - start);
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Card } from "@larkwire/emulator";
 import { type CardHandle, CardUpdateError, EventDispatcher, type HandlerContext } from "larkwire";
-import { sleep } from "../../packages/larkwire/test/support/sleep.ts";
 import { cardWithButtons, legacyCardWithButton } from "../support/cards.ts";
+import { sleep } from "../support/sleep.ts";
 import { type CardScene, type CardSceneOptions, cardScene } from "./support/card-scene.ts";
 
 const MINUTE_MS = 60_000;

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type CardUpdateOutcome, EventDispatcher } from "larkwire";
-import { seededRandom } from "../../packages/larkwire/test/support/seeded-random.ts";
-import { sleep } from "../../packages/larkwire/test/support/sleep.ts";
+import { seededRandom } from "../support/random.ts";
+import { sleep } from "../support/sleep.ts";
 import { type CardScene, type CardSceneOptions, cardScene } from "./support/card-scene.ts";
 
 const CHANGES = 40;

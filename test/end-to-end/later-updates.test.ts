@@ -2,46 +2,21 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { EventDispatcher } from "larkwire";
-import { sleep } from "../../packages/larkwire/test/support/sleep.ts";
 import { cardWithButtons } from "../support/cards.ts";
+import { act, GUARD_AFTER_MS, HANDLER_CASES, NEVER_MS, PLATFORM_WAITS_MS } from "../support/handler-cases.ts";
+import { sleep } from "../support/sleep.ts";
 import { type CardScene, cardScene } from "./support/card-scene.ts";
-
-const PLATFORM_WAITS_MS = 3_000;
-const GUARD_AFTER_MS = 2_300;
-const NEVER_MS = Number.POSITIVE_INFINITY;
-
-/** A handler by what it does: it ends after `ms`, well or not. */
-interface HandlerCase {
-  readonly name: string;
-  readonly ms: number;
-  readonly throws?: boolean;
-}
-
-const HANDLERS: readonly HandlerCase[] = [
-  { name: "answers at once", ms: 0 },
-  { name: "answers after 1 s", ms: 1_000 },
-  { name: "answers after 2.4 s", ms: 2_400 },
-  { name: "answers after 2.6 s", ms: 2_600 },
-  { name: "answers after 10 s", ms: 10_000 },
-  { name: "never ends", ms: NEVER_MS },
-  { name: "throws at once", ms: 0, throws: true },
-  { name: "throws after 1 s", ms: 1_000, throws: true },
-  { name: "throws after 10 s", ms: 10_000, throws: true },
-];
 
 const SENT = cardWithButtons("Approve");
 const ANSWER = cardWithButtons("Approved");
 
 for (const transport of ["long connection", "webhook"] as const) {
   for (const delayMs of [0, 300]) {
-    for (const handler of HANDLERS) {
+    for (const handler of HANDLER_CASES) {
       test(`${transport}, ${delayMs} ms each way: a click whose handler ${handler.name} shows the right card`, async () => {
-        const dispatcher = new EventDispatcher().on("card.action.trigger", async () => {
-          if (handler.ms === NEVER_MS) return new Promise<never>(() => undefined);
-          if (handler.ms > 0) await sleep(scene.clock, handler.ms);
-          if (handler.throws) throw new Error("the handler failed");
-          return { card: { type: "raw", data: ANSWER } };
-        });
+        const dispatcher = new EventDispatcher().on("card.action.trigger", () =>
+          act(handler, scene.clock, { card: { type: "raw", data: ANSWER } } as const),
+        );
         await using scene: CardScene = await cardScene({ transport, dispatcher, delayMs });
         const card = scene.chat.postCard(SENT);
         const { code, reason, latencyMs = PLATFORM_WAITS_MS } = await scene.during(card.click("Approve"));

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { App, Card } from "@larkwire/emulator";
 import { type Diagnostic, EventDispatcher, type Gap, type LostAnswer, type WSClient } from "larkwire";
-import { seededRandom } from "../../packages/larkwire/test/support/seeded-random.ts";
+import { seededRandom } from "../support/random.ts";
 import { until } from "../support/until.ts";
 import { startWorld, type World } from "../support/world.ts";
 import { startClient } from "./support/start-client.ts";

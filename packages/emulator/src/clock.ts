@@ -8,6 +8,9 @@ export interface Clock {
   clearTimeout(timer: unknown): void;
 }
 
+/** The longest delay that a timer of Node takes; for more it fires at once. */
+export const MAX_TIMER_MS: number = 2 ** 31 - 1;
+
 /** The machine's clock. */
 export const realClock: Clock = {
   now: () => Date.now(),

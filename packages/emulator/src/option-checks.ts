@@ -1,9 +1,6 @@
 import { ConfigurationError } from "./errors.ts";
 import { unknownName } from "./unknown-names.ts";
 
-/** Longest time that a Node timer takes. */
-export const MAX_TIMER_MS: number = 2 ** 31 - 1;
-
 /** @throws ConfigurationError for a member that is not known, for example a misspelt one */
 export function refuseUnknownNames(given: object, known: readonly string[], what: string): void {
   const fault = unknownName(given, known, what);

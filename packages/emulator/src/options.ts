@@ -7,11 +7,11 @@ import {
 } from "@larkwire/protocol";
 import type { CardChecks } from "./chat/cards/check-card.ts";
 import { type Quirks, resolveQuirks } from "./chat/interaction/quirks.ts";
-import { type Clock, realClock } from "./clock.ts";
+import { type Clock, MAX_TIMER_MS, realClock } from "./clock.ts";
 import { type DeliveryOptions, type DeliverySettings, resolveDeliveryOptions } from "./delivery/delivery-options.ts";
 import { harmless, type Logger, silentLogger } from "./logger.ts";
 import { type OpenApiOptions, type OpenApiSettings, resolveOpenApiOptions } from "./openapi/open-api-options.ts";
-import { MAX_TIMER_MS, methods, refuseUnknownNames, wholeNumber, wrong } from "./option-checks.ts";
+import { methods, refuseUnknownNames, wholeNumber, wrong } from "./option-checks.ts";
 import type { EmulatorClock } from "./time/emulator-clock.ts";
 import { ManualClock } from "./time/manual-clock.ts";
 import { ShiftedClock } from "./time/shifted-clock.ts";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { until } from "../../../test/support/until.ts";
 import { type EmulatorSnapshot, type FaultReport, startEmulator } from "../src/index.ts";
 import { startChallengeServer } from "./support/challenge-server.ts";
 import { knock } from "./support/door.ts";
 import { Peer } from "./support/peer.ts";
-import { until } from "./support/world.ts";
 
 test("an app is set up from nothing through the door", async (t) => {
   const emulator = await startEmulator({ seed: 1 });

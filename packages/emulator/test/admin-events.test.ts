@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { request } from "node:http";
 import { type TestContext, test } from "node:test";
+import { until } from "../../../test/support/until.ts";
 import { type ActivityEntry, type Emulator, startEmulator } from "../src/index.ts";
 import { Peer } from "./support/peer.ts";
-import { until } from "./support/world.ts";
 
 async function started(t: TestContext): Promise<Emulator> {
   const emulator = await startEmulator({ seed: 1 });

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { until } from "../../../test/support/until.ts";
 import type { Outcome } from "../src/index.ts";
 import { base64, Peer, type Push } from "./support/peer.ts";
-import { startWorld, until, type World } from "./support/world.ts";
+import { startWorld, type World } from "./support/world.ts";
 
 // Every way in which official and other clients answer has to be understood.
 
@@ -73,7 +74,7 @@ test("an answer of another app is ignored", async (t) => {
   stranger.answer(await peer.push(), { toast: { type: "info", content: "stolen" } });
   await stranger.ping();
   assert.equal(emulator.wireFaults.unmatchedAnswer, 1);
-  clock.advance(3_000);
+  clock.skip(3_000);
   assert.equal((await clicked).code, 200341);
 });
 
@@ -93,9 +94,9 @@ test("an answer after the deadline changes nothing for the clicker and is writte
   const before = card.content;
   const clicked = card.click("Approve");
   const push = await peer.push();
-  clock.advance(3_000);
+  clock.skip(3_000);
   const outcome = await clicked;
-  clock.advance(900);
+  clock.skip(900);
   peer.answer(push, { toast: { type: "info", content: "late" } });
   await until(() => emulator.deliveries[0]?.lateAnswer !== undefined);
   const entry = emulator.deliveries[0];
@@ -131,6 +132,6 @@ test("an event is acknowledged or not; what comes with it is ignored", async (t)
   const failed = await say((push) => peer.answer(push, undefined, 500));
   assert.deepEqual([failed.status, failed.acknowledged, failed.ackCode], ["answered", false, 500]);
   assert.match(failed.reason, /code 500/);
-  const silent = await say(() => clock.advance(3_000));
+  const silent = await say(() => clock.skip(3_000));
   assert.deepEqual([silent.status, silent.acknowledged], ["timed_out", false]);
 });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ManualClock } from "../../../test/support/manual-clock.ts";
 import type { Emulator } from "../src/index.ts";
 import { startEmulator } from "../src/index.ts";
-import { ManualClock } from "./support/manual-clock.ts";
 import { Peer } from "./support/peer.ts";
 import { startWorld } from "./support/world.ts";
 

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { until } from "../../../test/support/until.ts";
 import { ManualClock, startEmulator } from "../src/index.ts";
 import { Random } from "../src/random.ts";
 import { TimerQueue } from "../src/time/timer-queue.ts";
 import { Peer } from "./support/peer.ts";
-import { button, cardV2, until } from "./support/world.ts";
+import { button, cardV2 } from "./support/world.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const CARD = cardV2([button("Go", {})]);

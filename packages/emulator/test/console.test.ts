@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { until } from "../../../test/support/until.ts";
 import type { App, ConsoleChanges, Emulator, EmulatorOptions } from "../src/index.ts";
 import { startEmulator } from "../src/index.ts";
 import { startChallengeServer } from "./support/challenge-server.ts";
 import { askForUrl, Peer } from "./support/peer.ts";
-import { until } from "./support/world.ts";
 
 async function emulatorOf(t: { after(fn: () => unknown): void }, options: EmulatorOptions = {}): Promise<Emulator> {
   const emulator = await startEmulator({ seed: 1, ...options });

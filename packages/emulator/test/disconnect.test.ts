@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { until } from "../../../test/support/until.ts";
 import { Peer } from "./support/peer.ts";
-import { startWorld, until } from "./support/world.ts";
+import { startWorld } from "./support/world.ts";
 
 test("a connection is ended as a test says: closed with 1001, or cut without a word", async (t) => {
   const { app, emulator } = await startWorld(t);

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { WebSocket } from "ws";
+import { until } from "../../../test/support/until.ts";
+import { decodeWire, encodeWire, wireHeader } from "../../protocol/test/support/wire-frame.ts";
 import { type App, type Emulator, type Fault, startEmulator } from "../src/index.ts";
 import { settle } from "../src/time/settle.ts";
 import { askForUrl, freshUrl, Peer, refusedUpgrade } from "./support/peer.ts";
 import { RawClient } from "./support/raw-client.ts";
-import { decodeWire, encodeWire, wireHeader } from "./support/wire.ts";
-import { until } from "./support/world.ts";
 
 interface Scene {
   readonly emulator: Emulator;

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { test } from "node:test";
 import { WebSocket } from "ws";
+import { wireHeader } from "../../protocol/test/support/wire-frame.ts";
 import { freshUrl, Peer } from "./support/peer.ts";
-import { wireHeader } from "./support/wire.ts";
 import { startWorld } from "./support/world.ts";
 
 // Every frame in these tests was read by protobufjs with fields 1 to 4 and both header fields required.
@@ -66,7 +66,7 @@ test("RFC 6455 pings are answered, and sent now and then", async (t) => {
   assert.equal(String(echo), "still there?");
   for (let round = 0; round < 2; round++) {
     const pinged = once(peer.socket, "ping");
-    clock.advance(30_000);
+    clock.skip(30_000);
     await pinged;
   }
 });
@@ -77,7 +77,7 @@ test("a connection is listed with its device id while it is open", async (t) => 
   const peer = new Peer(new WebSocket(url));
   await once(peer.socket, "open");
   const openedAt = clock.now();
-  clock.advance(500);
+  clock.skip(500);
   await peer.ping();
   assert.deepEqual(app.connections, [
     {

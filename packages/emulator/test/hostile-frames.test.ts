@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { WebSocket } from "ws";
+import { until } from "../../../test/support/until.ts";
+import { encodeWire } from "../../protocol/test/support/wire-frame.ts";
 import { Random } from "../src/random.ts";
 import { askForUrl, freshUrl, Peer } from "./support/peer.ts";
-import { encodeWire } from "./support/wire.ts";
-import { startWorld, until } from "./support/world.ts";
+import { startWorld } from "./support/world.ts";
 
 const FRAMES = 100_000;
 const BATCH = 1_000;

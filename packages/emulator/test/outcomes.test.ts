@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { until } from "../../../test/support/until.ts";
 import { base64, Peer, type Push } from "./support/peer.ts";
-import { button, cardV2, startWorld, until } from "./support/world.ts";
+import { button, cardV2, startWorld } from "./support/world.ts";
 
 test("0: the toast and the card of the answer reach the clicker, and the card is replaced", async (t) => {
   const { emulator, app, clock, postCard } = await startWorld(t);
@@ -9,7 +10,7 @@ test("0: the toast and the card of the answer reach the clicker, and the card is
   const card = postCard();
   const clicked = card.click("Approve");
   const push = await peer.push();
-  clock.advance(120);
+  clock.skip(120);
   const replacement = cardV2([button("Undo")]);
   const toast = { type: "success", content: "卡片回传成功 ✅" };
   peer.answer(push, { toast, card: { type: "raw", data: replacement } });
@@ -87,9 +88,9 @@ test("200341: silence until the deadline, and not a moment earlier", async (t) =
   const peer = await Peer.connect(emulator, app);
   const clicked = postCard().click("Approve");
   await peer.push();
-  clock.advance(2_999);
+  clock.skip(2_999);
   assert.equal(emulator.deliveries[0]?.status, "waiting");
-  clock.advance(1);
+  clock.skip(1);
   const { code, reason, delivery, latencyMs } = await clicked;
   assert.equal(code, 200341);
   assert.match(reason, /No answer came within 3000 ms/);
@@ -101,7 +102,7 @@ test("200341: the deadline can be chosen", async (t) => {
   const peer = await Peer.connect(emulator, app);
   const clicked = postCard().click("Approve");
   await peer.push();
-  clock.advance(50);
+  clock.skip(50);
   assert.equal((await clicked).code, 200341);
 });
 
@@ -113,7 +114,7 @@ test("200341: a client that is cut while it has the message leaves silence, and 
   peer.socket.terminate();
   await until(() => app.connections.length === 0);
   assert.equal(emulator.deliveries[0]?.status, "waiting");
-  clock.advance(3_000);
+  clock.skip(3_000);
   const { code, reason, delivery } = await clicked;
   assert.deepEqual([code, delivery.status], [200341, "cut"]);
   assert.match(reason, /link was cut/);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { wireHeader } from "../../protocol/test/support/wire-frame.ts";
 import { Peer } from "./support/peer.ts";
-import { wireHeader } from "./support/wire.ts";
 import { startWorld } from "./support/world.ts";
 
 test("a large message is split, also inside a character, and answered once", async (t) => {

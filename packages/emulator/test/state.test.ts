@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { until } from "../../../test/support/until.ts";
 import { type App, type Emulator, type EmulatorSnapshot, ManualClock, startEmulator } from "../src/index.ts";
 import { settle } from "../src/time/settle.ts";
 import { freshUrl, Peer, refusedUpgrade } from "./support/peer.ts";
 import { RawClient } from "./support/raw-client.ts";
-import { button, cardV2, until } from "./support/world.ts";
+import { button, cardV2 } from "./support/world.ts";
 
 const MAX_RESET_MS = 50;
 

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { seededRandom } from "../../../test/support/random.ts";
+import { until } from "../../../test/support/until.ts";
+import { encodeWire } from "../../protocol/test/support/wire-frame.ts";
 import { cardActionBody, p1Body, p2Body, urlPreviewBody } from "./support/bodies.ts";
-import { encodePeerFrame } from "./support/pbbp2.ts";
 import { type RunningChild, runChild } from "./support/run-child.ts";
 import { dataFrame, type ScriptedConnection } from "./support/scripted-connection.ts";
 import { ScriptedPlatform } from "./support/scripted-platform.ts";
-import { seededRandom } from "./support/seeded-random.ts";
-import { until } from "./support/until.ts";
 
 const random = seededRandom(20_260_101);
 
@@ -14,7 +14,7 @@ function below(bound: number): number {
   return Math.floor(random() * bound);
 }
 
-const pong = { SeqID: "0", LogID: "0", service: 1, method: 0, headers: [{ key: "type", value: "pong" }] };
+const pong = { SeqID: 0n, LogID: 0n, service: 1, method: 0, headers: [{ key: "type", value: "pong" }] };
 const part = dataFrame(cardActionBody(), "m-part");
 for (const header of part.headers) if (header.key === "sum") header.value = "3";
 
@@ -27,7 +27,7 @@ const SOUND = [
   dataFrame(cardActionBody(), "m-card", { type: "card" }),
   part,
   { ...pong, payload: Buffer.from('{"PingInterval":90,"ReconnectInterval":1,"ReconnectNonce":0}') },
-].map((frame) => Buffer.from(encodePeerFrame(frame)));
+].map((frame) => Buffer.from(encodeWire(frame)));
 
 function randomBytes(): Buffer {
   return Buffer.from(Array.from({ length: below(200) }, () => below(256)));

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { test } from "node:test";
+import { until } from "../../../test/support/until.ts";
 import { cardActionBody } from "./support/bodies.ts";
 import { type RunningChild, runChild } from "./support/run-child.ts";
 import { QUICK_CONFIG, ScriptedPlatform } from "./support/scripted-platform.ts";
-import { until } from "./support/until.ts";
 
 /** Long enough for a loaded machine; a program with nothing to do ends in a small part of it. */
 const DRAIN_MS = 20_000;

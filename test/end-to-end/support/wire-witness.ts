@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { decodePeerFrame, peerHeader } from "../../../packages/larkwire/test/support/pbbp2.ts";
+import { decodeWire, wireHeader } from "../../../packages/protocol/test/support/wire-frame.ts";
 import { OPCODE, type WebSocketFrame, WebSocketFrames } from "./websocket-frames.ts";
 
 /**
@@ -133,6 +133,6 @@ export class WitnessedLink {
 /** Of a data frame; nothing here is split. */
 function messageId(opcode: number, payload: Buffer): string | undefined {
   if (opcode !== OPCODE.binary) return undefined;
-  const frame = decodePeerFrame(payload);
-  return frame.method === 1 ? peerHeader(frame, "message_id") : undefined;
+  const frame = decodeWire(payload);
+  return frame.method === 1 ? wireHeader(frame, "message_id") : undefined;
 }

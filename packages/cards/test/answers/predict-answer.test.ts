@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { CLIENT_CODE, validateAnswer } from "@larkwire/protocol";
-import { Random, seedOfRun } from "../../../protocol/test/support/random.ts";
+import { Random, seedOfRun } from "../../../../test/support/random.ts";
 import {
   ANSWER_SHAPES,
   type AnswerPrediction,

@@ -1,4 +1,4 @@
-import type { Random } from "../../../protocol/test/support/random.ts";
+import type { Random } from "../../../../test/support/random.ts";
 import { ANSWER_SHAPES, type AnswerShape } from "../../src/index.ts";
 import { spoilt } from "./mutation.ts";
 import { MUTATIONS } from "./mutations.ts";

@@ -1,4 +1,4 @@
-import type { Random } from "../../../protocol/test/support/random.ts";
+import type { Random } from "../../../../test/support/random.ts";
 import { type CardElement, type CardRule, cardDialect, walkCard } from "../../src/index.ts";
 import type { JsonObject } from "./random-card.ts";
 

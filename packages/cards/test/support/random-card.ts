@@ -1,4 +1,4 @@
-import type { Random } from "../../../protocol/test/support/random.ts";
+import type { Random } from "../../../../test/support/random.ts";
 import { type CardDialect, COMPONENT_TABLE, type Component, type Field, type FieldTable } from "../../src/index.ts";
 import { finishElement } from "./finish-element.ts";
 import { randomChoice, randomSize, randomText, randomWord } from "./random-words.ts";

@@ -1,4 +1,4 @@
-import type { Random } from "../../../protocol/test/support/random.ts";
+import type { Random } from "../../../../test/support/random.ts";
 import { colorNames } from "../../src/enums/color-names.ts";
 import { ICON_TOKENS } from "../../src/enums/icon-tokens.ts";
 import { CARD_LOCALES } from "../../src/enums/locales.ts";

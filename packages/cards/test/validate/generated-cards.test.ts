@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Ajv } from "ajv";
-import { Random, seedOfRun } from "../../../protocol/test/support/random.ts";
+import { Random, seedOfRun } from "../../../../test/support/random.ts";
 import { CARD_RULES, type CardDialect, type CardIssue, cardSchema, validateCard } from "../../src/index.ts";
 import { type Mutation, spoilt } from "../support/mutation.ts";
 import { MUTATIONS } from "../support/mutations.ts";

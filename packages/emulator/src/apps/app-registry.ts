@@ -1,7 +1,7 @@
 import { ArgumentError, ClosedError } from "../errors.ts";
 import type { Random } from "../random.ts";
 import type { StatefulRoom } from "../state/stateful-room.ts";
-import { unknownName } from "../unknown-names.ts";
+import { refuseUnknownArguments } from "../unknown-names.ts";
 import { App, type AppDelivery, type AppIdentity } from "./app.ts";
 import type { AppOptions } from "./app-options.ts";
 import type { ConsoleState } from "./console-state.ts";
@@ -56,8 +56,7 @@ export class AppRegistry implements StatefulRoom<readonly AppState[]> {
   }
 
   create(options: AppOptions): App {
-    const fault = unknownName(options, OPTIONS, "option of createApp");
-    if (fault !== undefined) throw new ArgumentError("bad_argument", fault);
+    refuseUnknownArguments(options, OPTIONS, "option of createApp");
     const appId = options.appId ?? `cli_${this.#random.hex(16)}`;
     if (!isAppId(appId)) {
       throw new ArgumentError(

@@ -1,5 +1,5 @@
 import { ArgumentError } from "../errors.ts";
-import { unknownName } from "../unknown-names.ts";
+import { refuseUnknownArguments } from "../unknown-names.ts";
 import type { AppConfig, Subscription } from "./app-config.ts";
 
 /** What can be saved at once; what is left out stays as it is. */
@@ -41,7 +41,7 @@ const SUBSCRIPTION = ["mode", "requestUrl", "subscribed"] as const satisfies rea
  * @throws ArgumentError `bad_argument`
  */
 export function applyChanges(draft: AppConfig, changes: ConsoleChanges): AppConfig {
-  refuseUnknown(changes, CHANGES, "setting of the developer console");
+  refuseUnknownArguments(changes, CHANGES, "setting of the developer console");
   return withoutUndefined({
     kind: draft.kind,
     bot: typed("bot", changes.bot, isBoolean, "true or false") ?? draft.bot,
@@ -59,7 +59,7 @@ export function applyChanges(draft: AppConfig, changes: ConsoleChanges): AppConf
 }
 
 function applySubscription(name: string, draft: Subscription, given: Partial<Subscription> = {}): Subscription {
-  refuseUnknown(given, SUBSCRIPTION, `member of ${name}`);
+  refuseUnknownArguments(given, SUBSCRIPTION, `member of ${name}`);
   const modes = '"long_connection" or "webhook"';
   return withoutUndefined({
     mode: typed(`${name}.mode`, given.mode, isMode, modes) ?? draft.mode,
@@ -73,11 +73,6 @@ function applySubscription(name: string, draft: Subscription, given: Partial<Sub
 /** As JSON has it, so that settings are the same before and after a snapshot. */
 function withoutUndefined<T extends object>(settings: T): T {
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as T;
-}
-
-function refuseUnknown(given: object, known: readonly string[], what: string): void {
-  const fault = unknownName(given, known, what);
-  if (fault !== undefined) throw new ArgumentError("bad_argument", fault);
 }
 
 /** `value` when it fits or is missing. */

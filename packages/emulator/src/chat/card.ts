@@ -1,7 +1,7 @@
 import type { App } from "../apps/app.ts";
 import { ArgumentError, ClickError } from "../errors.ts";
 import type { JsonObject } from "../json-object.ts";
-import { unknownName } from "../unknown-names.ts";
+import { refuseUnknownArguments } from "../unknown-names.ts";
 import { askApp, type CardPlace } from "./ask-app.ts";
 import type { CardVersion } from "./cards/card-version.ts";
 import type { ChatView } from "./chat-view.ts";
@@ -28,11 +28,6 @@ import type { Views } from "./views.ts";
 
 const CLICK_OPTIONS = ["form", "confirm"] as const satisfies readonly (keyof ClickOptions)[];
 const CONFIRM_OPTIONS = ["confirm"] as const satisfies readonly (keyof ConfirmOptions)[];
-
-function refuseUnknown(options: object, known: readonly string[], method: string): void {
-  const fault = unknownName(options, known, `option of ${method}`);
-  if (fault !== undefined) throw new ArgumentError("bad_argument", fault);
-}
 
 /**
  * A card in a chat, as one person sees and uses it. A component is named by what is written on it, its `name` or its
@@ -116,7 +111,7 @@ export class Card {
    * @throws EmulatorError as every use; `form_incomplete` when a required field of the submitted form is empty
    */
   async click(target: string, options: ClickOptions = {}): Promise<Outcome> {
-    refuseUnknown(options, CLICK_OPTIONS, "click");
+    refuseUnknownArguments(options, CLICK_OPTIONS, "option of click");
     const context = this.#usable();
     return this.#ask(
       click(findComponent(context.components, target, "click", context.locale), options, context),
@@ -183,7 +178,7 @@ export class Card {
    * @throws EmulatorError as `click`
    */
   async submit(target?: string, options: ClickOptions = {}): Promise<Outcome> {
-    refuseUnknown(options, CLICK_OPTIONS, "submit");
+    refuseUnknownArguments(options, CLICK_OPTIONS, "option of submit");
     const context = this.#usable();
     return this.#ask(click({ component: findSubmit(context, target) }, options, context), context);
   }
@@ -221,7 +216,7 @@ export class Card {
     use: Use,
     gesture: (context: UseContext) => Reaction,
   ): Promise<Outcome | undefined> {
-    refuseUnknown(options, CONFIRM_OPTIONS, use);
+    refuseUnknownArguments(options, CONFIRM_OPTIONS, `option of ${use}`);
     const context = this.#usable();
     const reaction = gesture(context);
     return reaction.kind === "ask" ? this.#ask(reaction, context) : undefined;

@@ -1,7 +1,7 @@
 import type { App } from "../apps/app.ts";
 import { ArgumentError } from "../errors.ts";
 import type { Random } from "../random.ts";
-import { unknownName } from "../unknown-names.ts";
+import { refuseUnknownArguments } from "../unknown-names.ts";
 import type { Attempt } from "./attempt.ts";
 import { Card } from "./card.ts";
 import type { TemplateInput } from "./cards/template-store.ts";
@@ -84,8 +84,7 @@ export class Views {
   }
 
   createGroup(options: GroupOptions): Group {
-    const fault = unknownName(options, GROUP_OPTIONS, "option of createGroup");
-    if (fault !== undefined) throw new ArgumentError("bad_argument", fault);
+    refuseUnknownArguments(options, GROUP_OPTIONS, "option of createGroup");
     const { name, people, bots = [] } = options;
     if (typeof name !== "string" || name.trim() === "" || people.length === 0) {
       throw new ArgumentError("bad_argument", "A group needs a name and at least one person: pass { name, people }.");
@@ -94,8 +93,7 @@ export class Views {
   }
 
   publishTemplate(template: TemplateInput): void {
-    const fault = unknownName(template, TEMPLATE_MEMBERS, "member of a template");
-    if (fault !== undefined) throw new ArgumentError("bad_argument", fault);
+    refuseUnknownArguments(template, TEMPLATE_MEMBERS, "member of a template");
     const { templateId, versionName, card } = template;
     if (typeof templateId !== "string" || templateId === "" || typeof versionName !== "string" || versionName === "") {
       throw new ArgumentError("bad_argument", "A template needs { templateId, versionName, card }.");

@@ -1,6 +1,6 @@
-import { type Clock, realClock } from "../clock.ts";
+import { type Clock, MAX_TIMER_MS, realClock } from "../clock.ts";
 import { ArgumentError, ClosedError, WaitError } from "../errors.ts";
-import { unknownName } from "../unknown-names.ts";
+import { refuseUnknownArguments } from "../unknown-names.ts";
 
 /** How long to wait for something that a bot does. */
 export interface WaitOptions {
@@ -15,7 +15,6 @@ export interface WaitOptions {
 
 const OPTIONS = ["timeoutMs", "clock"] as const satisfies readonly (keyof WaitOptions)[];
 const DEFAULT_TIMEOUT_MS = 5_000;
-const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** What is waited for. */
 export interface Wanted<T> {
@@ -79,8 +78,7 @@ export class WaitingRoom {
   }
 
   #checked(options: WaitOptions): { timeoutMs: number; clock: Clock } {
-    const fault = unknownName(options, OPTIONS, "option of a wait");
-    if (fault !== undefined) throw new ArgumentError("bad_argument", fault);
+    refuseUnknownArguments(options, OPTIONS, "option of a wait");
     const { timeoutMs = DEFAULT_TIMEOUT_MS, clock = "real" } = options;
     if (!Number.isInteger(timeoutMs) || timeoutMs < 1 || timeoutMs > MAX_TIMER_MS) {
       throw new ArgumentError("bad_argument", `timeoutMs is ${timeoutMs}, but has to be a whole number of at least 1.`);

@@ -1,4 +1,5 @@
-import { MAX_TIMER_MS, refuseUnknownNames, wholeNumber, wrong } from "../option-checks.ts";
+import { MAX_TIMER_MS } from "../clock.ts";
+import { refuseUnknownNames, wholeNumber, wrong } from "../option-checks.ts";
 
 /**
  * Which of an app's clients gets a push. The platform has only `random`. The other two are extras of the emulator, for

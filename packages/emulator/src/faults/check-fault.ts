@@ -1,11 +1,10 @@
+import { MAX_TIMER_MS } from "../clock.ts";
 import { ArgumentError } from "../errors.ts";
 import { isJsonObject } from "../json-object.ts";
 import type { Fault, FaultKind } from "./fault.ts";
 
 /** What a member has to be, as words for the message; `undefined` when the value fits. */
 type Check = (value: unknown) => string | undefined;
-
-const MAX_MS = 2 ** 31 - 1;
 
 const text: Check = (value) => (typeof value === "string" ? undefined : "a text");
 const anything: Check = () => undefined;
@@ -23,7 +22,7 @@ const texts: Check = (value) =>
     ? undefined
     : "an object of texts";
 
-const milliseconds = number(1, MAX_MS);
+const milliseconds = number(1, MAX_TIMER_MS);
 const httpStatus = number(200, 599);
 const platformCode = number(-1, Number.MAX_SAFE_INTEGER);
 const moment = oneOf("before_push", "after_push");
@@ -44,7 +43,7 @@ const MEMBERS: Readonly<Record<FaultKind, readonly [needed: Record<string, Check
       msg: text,
       data: oneOf("empty", "absent", "null"),
       body: text,
-      retryAfterSeconds: number(0, MAX_MS),
+      retryAfterSeconds: number(0, MAX_TIMER_MS),
     },
   ],
   discovery_config: [{}, { clientConfig: anything }],
@@ -61,8 +60,8 @@ const MEMBERS: Readonly<Record<FaultKind, readonly [needed: Record<string, Check
   duplicate_push: [{}, { copies: number(2, 100) }],
   split: [{ bytes: number(1, 64 * 1024 * 1024) }, {}],
   reorder_parts: [{}, { order: oneOf("reverse", "shuffle") }],
-  duplicate_part: [{}, { part: number(0, MAX_MS) }],
-  drop_part: [{}, { part: number(0, MAX_MS) }],
+  duplicate_part: [{}, { part: number(0, MAX_TIMER_MS) }],
+  drop_part: [{}, { part: number(0, MAX_TIMER_MS) }],
   corrupt_frame: [{}, { how: oneOf("garbage", "truncated", "empty", "text", "payload") }],
   card_frame: [{}, {}],
   close: [{}, { code: closeCode, when: moment }],
@@ -75,7 +74,7 @@ const MEMBERS: Readonly<Record<FaultKind, readonly [needed: Record<string, Check
   ],
 };
 
-const SCOPE: Record<string, Check> = { appId: text, connectionId: text, times: number(1, MAX_MS) };
+const SCOPE: Record<string, Check> = { appId: text, connectionId: text, times: number(1, MAX_TIMER_MS) };
 
 /**
  * A copy of `fault`, which may have come from another program.

@@ -1,5 +1,4 @@
-import { ConfigurationError } from "../errors.ts";
-import { unknownName } from "../unknown-names.ts";
+import { refuseUnknownNames, wholeNumber, wrong } from "../option-checks.ts";
 
 /** How strict the REST calls are. Every member has a default. */
 export interface OpenApiOptions {
@@ -48,26 +47,23 @@ const GREATEST_MAX_BODY_BYTES = 64 * 1024 * 1024;
 
 /** Fills in defaults. Throws `bad_option` for what is unknown or wrong. */
 export function resolveOpenApiOptions(options: OpenApiOptions): OpenApiSettings {
-  const fault = unknownName(options, NAMES, "member of openApi");
-  if (fault !== undefined) throw new ConfigurationError(fault);
+  refuseUnknownNames(options, NAMES, "member of openApi");
   return {
     rateLimits: oneOf("rateLimits", options.rateLimits ?? "documented", ["documented", "off"]),
     earlyCardUpdate: oneOf("earlyCardUpdate", options.earlyCardUpdate ?? "error", ["error", "revert"]),
     unsharedPatch: oneOf("unsharedPatch", options.unsharedPatch ?? "refuse", ["refuse", "ignore"]),
     imageKeys: oneOf("imageKeys", options.imageKeys ?? "any", ["any", "uploaded"]),
-    maxBodyBytes: bytes(options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES),
+    maxBodyBytes: wholeNumber(
+      "openApi.maxBodyBytes",
+      options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
+      LEAST_MAX_BODY_BYTES,
+      GREATEST_MAX_BODY_BYTES,
+    ),
   };
 }
 
 function oneOf<T extends string>(name: string, value: T, allowed: readonly T[]): T {
   if (allowed.includes(value)) return value;
   const list = allowed.map((one) => `"${one}"`).join(" or ");
-  throw new ConfigurationError(`The option openApi.${name} is ${JSON.stringify(value)}, but has to be ${list}.`);
-}
-
-function bytes(value: number): number {
-  if (Number.isInteger(value) && value >= LEAST_MAX_BODY_BYTES && value <= GREATEST_MAX_BODY_BYTES) return value;
-  throw new ConfigurationError(
-    `The option openApi.maxBodyBytes is ${String(value)}, but has to be a whole number from ${LEAST_MAX_BODY_BYTES} to ${GREATEST_MAX_BODY_BYTES}.`,
-  );
+  throw wrong(`openApi.${name}`, value, list);
 }

@@ -1,9 +1,6 @@
-import type { Clock } from "../clock.ts";
+import { type Clock, MAX_TIMER_MS } from "../clock.ts";
 import type { ClockState, EmulatorClock } from "./emulator-clock.ts";
 import { Timetable } from "./timetable.ts";
-
-/** The longest delay a timer of Node takes; for more it fires at once. */
-const MAX_DELAY_MS = 2 ** 31 - 1;
 
 /** Another clock, which runs by itself, plus what was added by hand. Timers of any length are kept. */
 export class ShiftedClock implements EmulatorClock {
@@ -72,7 +69,7 @@ export class ShiftedClock implements EmulatorClock {
     this.#stopAlarm();
     const dueAt = this.#timetable.nextDueAt;
     if (dueAt === undefined) return;
-    const delayMs = Math.min(Math.max(1, dueAt - this.now()), MAX_DELAY_MS);
+    const delayMs = Math.min(Math.max(1, dueAt - this.now()), MAX_TIMER_MS);
     this.#alarm = { dueAt, timer: this.#base.setTimeout(() => this.#wake(), delayMs) };
   }
 

@@ -1,4 +1,5 @@
-import { MAX_TIMER_MS, refuseUnknownNames, wholeNumber, wrong } from "../option-checks.ts";
+import { MAX_TIMER_MS } from "../clock.ts";
+import { refuseUnknownNames, wholeNumber, wrong } from "../option-checks.ts";
 import { TIMESTAMP_FORMATS, type TimestampFormat } from "./timestamp.ts";
 
 /** The members of `webhook` in the options of `startEmulator`. */

@@ -12,11 +12,11 @@ import {
   validateCard,
 } from "@larkwire/cards";
 import { CLIENT_CODE, validateAnswer } from "@larkwire/protocol";
+import { Random, seedOfRun } from "../../../../test/support/random.ts";
 import { randomAnswer } from "../../../cards/test/support/answers.ts";
 import { spoilt } from "../../../cards/test/support/mutation.ts";
 import { MUTATIONS } from "../../../cards/test/support/mutations.ts";
 import { type JsonObject, randomCard } from "../../../cards/test/support/random-card.ts";
-import { Random, seedOfRun } from "../../../protocol/test/support/random.ts";
 import type { CardChecks } from "../../src/chat/cards/check-card.ts";
 import { postMessage } from "../../src/chat/messages/post-message.ts";
 import { judgeCallback } from "../../src/delivery/callbacks/judge-callback.ts";

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { until } from "../../../../test/support/until.ts";
+import { encodeWire } from "../../../protocol/test/support/wire-frame.ts";
 import type { Delivery, Emulator } from "../../src/index.ts";
 import { AppServer } from "../support/app-server.ts";
 import { Peer } from "../support/peer.ts";
-import { encodeWire } from "../support/wire.ts";
-import { startWorld, until } from "../support/world.ts";
+import { startWorld } from "../support/world.ts";
 
 /** `data` of the answer to a request at the admin door, or its error's code. */
 async function call<T>(emulator: Emulator, method: "GET" | "POST", path: string, body?: object): Promise<T> {
@@ -24,7 +25,7 @@ test("events and callbacks are pushed by hand, and the journal is searched", asy
   (await server.next()).answer("", 500);
   const first = await sending;
   assert.deepEqual([first.eventType, first.httpStatus, first.attempt], ["out_approval", 500, 1]);
-  clock.advance(15_000);
+  clock.skip(15_000);
   (await server.next()).answer();
   await until(() => emulator.deliveries[0]?.acknowledged === true);
 

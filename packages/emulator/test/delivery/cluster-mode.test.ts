@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { until } from "../../../../test/support/until.ts";
 import type { ClusterMode } from "../../src/index.ts";
 import { Peer } from "../support/peer.ts";
-import { startWorld, until } from "../support/world.ts";
+import { startWorld } from "../support/world.ts";
 
 /** Who gets each of six events, by the order in which the clients connected; the first is cut after the third event. */
 async function recipients(t: Parameters<typeof startWorld>[0], clusterMode: ClusterMode): Promise<number[]> {

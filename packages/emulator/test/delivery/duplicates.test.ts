@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { until } from "../../../../test/support/until.ts";
 import { AppServer } from "../support/app-server.ts";
 import { Peer } from "../support/peer.ts";
-import { startWorld, until } from "../support/world.ts";
+import { startWorld } from "../support/world.ts";
 
 test("repeat_event: the next event that succeeds comes once more, and then no other", async (t) => {
   const { emulator, app, chat } = await startWorld(t);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { wireHeader } from "../../../protocol/test/support/wire-frame.ts";
 import { Peer } from "../support/peer.ts";
-import { wireHeader } from "../support/wire.ts";
 import { startWorld } from "../support/world.ts";
 
 const CALLBACK_PAGE = /add it in the developer console under Events & Callbacks > Callback Configuration, and publish/;
@@ -20,7 +20,7 @@ test("an event that is not subscribed is not pushed and not tried again", async 
   peer.answer(push);
   assert.equal((await sent).acknowledged, true);
   assert.equal(push.body.event.type, "out_approval");
-  clock.advance(24 * 3_600_000);
+  clock.skip(24 * 3_600_000);
   assert.equal(emulator.deliveries.length, 2);
 });
 
@@ -62,7 +62,7 @@ test("200340: a click that is not subscribed comes in a frame of type card, whic
   const push = await peer.push();
   assert.equal(wireHeader(push.last, "type"), "card");
   assert.equal(push.body.header.event_type, "card.action.trigger");
-  clock.advance(3_000);
+  clock.skip(3_000);
   const { code, reason, delivery } = await clicked;
   assert.equal(code, 200340);
   assert.match(reason, CALLBACK_PAGE);

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { until } from "../../../../test/support/until.ts";
 import { AppServer } from "../support/app-server.ts";
-import { startWorld, until } from "../support/world.ts";
+import { startWorld } from "../support/world.ts";
 
 const DELAYS = [10, 100];
 const options = { delivery: { orderedEventTypes: ["ordered"], eventRetryDelaysMs: DELAYS } };
@@ -32,7 +33,7 @@ test("ordered: what meets a failed one is not pushed but waits for its retry", a
   assert.deepEqual([failed.nextRetryAt, blocked.nextRetryAt], [clock.now() + 10, clock.now() + 10]);
   assert.equal(server.untaken, 0);
 
-  clock.advance(10);
+  clock.skip(10);
   const again = await server.next();
   assert.equal(JSON.parse(again.text).event.count, 1);
   again.answer();
@@ -50,7 +51,7 @@ test("ordered: an event that is given up lets the next one through", async (t) =
   (await server.next()).answer("", 500);
   await first;
   for (const delay of DELAYS) {
-    clock.advance(delay);
+    clock.skip(delay);
     (await server.next()).answer("", 500);
     await until(() => emulator.deliveries[0]?.status === "answered");
   }

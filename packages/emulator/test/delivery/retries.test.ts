@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { until } from "../../../../test/support/until.ts";
 import type { Delivery, Emulator } from "../../src/index.ts";
 import { AppServer } from "../support/app-server.ts";
 import { Peer } from "../support/peer.ts";
-import { startWorld, until } from "../support/world.ts";
+import { startWorld } from "../support/world.ts";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -30,9 +31,9 @@ test("webhook: a failed event is pushed again after 15 s, 5 min, 1 h and 6 h, an
   assert.deepEqual([first.attempt, first.nextRetryAt], [1, clock.now() + 15 * SECOND]);
   for (const [at, delay] of DELAYS.entries()) {
     await until(() => emulator.deliveries[0]?.nextRetryAt === clock.now() + delay);
-    clock.advance(delay - 1);
+    clock.skip(delay - 1);
     assert.equal(emulator.deliveries.length, at + 1, "not a moment earlier");
-    clock.advance(1);
+    clock.skip(1);
     const request = await server.next();
     requests.push(request);
     request.answer("", 500);
@@ -55,7 +56,7 @@ test("webhook: a failed event is pushed again after 15 s, 5 min, 1 h and 6 h, an
   for (const header of ["x-lark-request-timestamp", "x-lark-request-nonce", "x-lark-signature", "x-request-id"]) {
     assert.ok(allDifferent(requests.map(({ headers }) => headers[header])), `${header} is new each time`);
   }
-  clock.advance(30 * 24 * HOUR);
+  clock.skip(30 * 24 * HOUR);
   assert.equal(emulator.deliveries.length, 5);
 });
 
@@ -66,12 +67,12 @@ test("long connection: events wait by the same schedule while nobody is connecte
     unheard.map(({ status, nextRetryAt }) => [status, nextRetryAt]),
     unheard.map(() => ["no_client", clock.now() + 15 * SECOND]),
   );
-  clock.advance(15 * SECOND);
+  clock.skip(15 * SECOND);
   await until(
     () => emulator.deliveries.filter(({ nextRetryAt }) => nextRetryAt === clock.now() + 5 * MINUTE).length === 2,
   );
   const peer = await Peer.connect(emulator, app);
-  clock.advance(5 * MINUTE);
+  clock.skip(5 * MINUTE);
   const pushes = [await peer.push(), await peer.push()];
   for (const push of pushes) peer.answer(push);
   assert.deepEqual(
@@ -79,7 +80,7 @@ test("long connection: events wait by the same schedule while nobody is connecte
     unheard.map(({ eventId }) => eventId),
   );
   await until(() => emulator.deliveries.filter(({ acknowledged }) => acknowledged).length === 2);
-  clock.advance(24 * HOUR);
+  clock.skip(24 * HOUR);
   assert.equal(emulator.deliveries.length, 6, "what succeeded is not pushed again");
 });
 
@@ -88,20 +89,20 @@ test("long connection: silence and a failing handler are tried again, with a new
   const peer = await Peer.connect(emulator, app);
   const said = chat.say("hello");
   const first = await peer.push();
-  clock.advance(3 * SECOND);
+  clock.skip(3 * SECOND);
   assert.equal((await said).status, "timed_out");
-  clock.advance(15 * SECOND);
+  clock.skip(15 * SECOND);
   const second = await peer.push();
   peer.answer(second, undefined, 500);
   await until(() => emulator.deliveries[0]?.nextRetryAt === clock.now() + 5 * MINUTE);
   assert.equal(second.text, first.text);
-  clock.advance(5 * MINUTE);
+  clock.skip(5 * MINUTE);
   const third = await peer.push();
   peer.answer(third);
   await until(() => emulator.deliveries[0]?.acknowledged === true);
   const headers = [first, second, third].map(({ last }) => last.headers.find(({ key }) => key === "message_id")?.value);
   assert.ok(allDifferent(headers));
-  clock.advance(24 * HOUR);
+  clock.skip(24 * HOUR);
   assert.equal(emulator.deliveries.length, 3, "what succeeded is not pushed again");
 });
 
@@ -118,7 +119,7 @@ test("a retry goes the way that is in effect when it is due, with the keys of th
   challenge.answer({ challenge: JSON.parse(challenge.text).challenge });
   await saving;
   app.developerConsole.publish();
-  clock.advance(15 * SECOND);
+  clock.skip(15 * SECOND);
   const request = await server.next();
   request.answer();
   const { header } = JSON.parse(request.text);
@@ -131,10 +132,10 @@ test("a retry of what is no longer subscribed is the last", async (t) => {
   await chat.say("hello");
   await app.developerConsole.save({ events: { subscribed: [] } });
   app.developerConsole.publish();
-  clock.advance(15 * SECOND);
+  clock.skip(15 * SECOND);
   await until(() => emulator.deliveries.length === 2);
   assert.deepEqual([emulator.deliveries[0]?.status, emulator.deliveries[0]?.attempt], ["not_subscribed", 2]);
-  clock.advance(24 * HOUR);
+  clock.skip(24 * HOUR);
   assert.equal(emulator.deliveries.length, 2);
 });
 
@@ -148,7 +149,7 @@ test("the schedule and the number of waiting events can be chosen", async (t) =>
   });
   const [kept, dropped] = [await chat.say("kept"), await chat.say("dropped")];
   assert.deepEqual([kept.nextRetryAt, dropped.nextRetryAt], [clock.now() + 1, undefined]);
-  clock.advance(1);
+  clock.skip(1);
   await until(() => emulator.deliveries.length === 3);
   assert.deepEqual([emulator.deliveries[0]?.eventId, emulator.deliveries[0]?.attempt], [kept.eventId, 2]);
 });
@@ -159,14 +160,14 @@ test("close() forgets all retries, and what is under way in the background harms
   const said = chat.say("hello");
   (await server.next()).answer("", 500);
   await said;
-  clock.advance(15 * SECOND);
+  clock.skip(15 * SECOND);
   await server.next();
   const waiting = chat.say("again");
   (await server.next()).answer("", 500);
   await waiting;
   await emulator.close();
   assert.equal(clock.timerCount, 0);
-  clock.advance(24 * HOUR);
+  clock.skip(24 * HOUR);
   assert.equal(server.untaken, 0);
 });
 

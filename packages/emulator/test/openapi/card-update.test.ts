@@ -50,9 +50,9 @@ test("a card is updated twice by the token of its click, and not a third time", 
 test("the token is good for 30 minutes", async (t) => {
   const { answer, update, clock, card } = await click(t, cardV2([button("Approve", { id: 1 })]));
   await answer();
-  clock.advance(29 * MINUTE_MS);
+  clock.skip(29 * MINUTE_MS);
   assert.equal((await update(DONE)).body.code, 0);
-  clock.advance(2 * MINUTE_MS);
+  clock.skip(2 * MINUTE_MS);
   assert.equal((await update(cardV2([]))).body.code, 300030);
   assert.deepEqual(card.content, DONE);
 });

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
+import { until } from "../../../../test/support/until.ts";
 import type { EmulatorOptions } from "../../src/index.ts";
 import { Peer } from "../support/peer.ts";
 import { Rest, type RestAnswer } from "../support/rest.ts";
 import { type RestWorld, sharedCardV1, startRestWorld } from "../support/rest-world.ts";
-import { button, cardV2, until } from "../support/world.ts";
+import { button, cardV2 } from "../support/world.ts";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -67,9 +68,9 @@ test("text is streamed into a card that was sent, and everybody sees it", async 
 
 test("streaming ends 10 minutes after it was opened, whatever was written; opening it again begins anew", async (t) => {
   const world = await startKit(t);
-  world.clock.advance(10 * MINUTE_MS - 1);
+  world.clock.skip(10 * MINUTE_MS - 1);
   assert.equal((await stream(world, "in time")).body.code, 0);
-  world.clock.advance(1);
+  world.clock.skip(1);
   assert.deepEqual((await world.shown()).config, { streaming_mode: false });
   const told = await stream(world, "late");
   assert.deepEqual([told.status, told.body.code, told.body.msg], [400, 200850, "ErrMsg: card streaming timeout; "]);
@@ -78,9 +79,9 @@ test("streaming ends 10 minutes after it was opened, whatever was written; openi
   const settings = JSON.stringify({ config: { streaming_mode: true } });
   assert.equal((await world.kit("PATCH", "/settings", { settings })).body.code, 0);
   assert.equal((await stream(world, "again")).body.code, 0);
-  world.clock.advance(9 * MINUTE_MS);
+  world.clock.skip(9 * MINUTE_MS);
   assert.equal((await world.kit("PATCH", "/settings", { settings })).body.code, 0);
-  world.clock.advance(9 * MINUTE_MS);
+  world.clock.skip(9 * MINUTE_MS);
   assert.equal((await stream(world, "still")).body.code, 0);
   assert.equal(await world.text(), "still");
 });
@@ -126,7 +127,7 @@ test("an entity is sent once, changed by its own app, and lives 14 days", async 
   const path = `cardkit/v1/cards/${world.cardId}/elements/answer/content`;
   assert.equal((await other.call("PUT", path, body)).body.code, 300311);
   assert.equal((await world.rest.call("PUT", path.replace(world.cardId, "123"), body)).body.code, 200740);
-  world.clock.advance(14 * DAY_MS + 1);
+  world.clock.skip(14 * DAY_MS + 1);
   assert.equal((await world.rest.call("PUT", path, body)).body.code, 200750);
 });
 
@@ -135,7 +136,7 @@ test("a card is operated on at most 10 times a second", async (t) => {
   for (let round = 1; round <= 10; round++) assert.equal((await stream(world, "x".repeat(round))).body.code, 0);
   const { status, body } = await stream(world, "more");
   assert.deepEqual([status, body.code], [429, 99991400]);
-  world.clock.advance(1_000);
+  world.clock.skip(1_000);
   assert.equal((await stream(world, "more")).body.code, 0);
 });
 
@@ -222,7 +223,7 @@ test("operations on components that cannot be done have codes of their own, and 
   for (const [method, path, body, code] of cases) {
     const answer = await world.kit(method, path, body);
     assert.deepEqual([answer.status, answer.body.code], [400, code], `${method} ${path} ${JSON.stringify(body)}`);
-    world.clock.advance(1_000);
+    world.clock.skip(1_000);
   }
   assert.deepEqual(await world.shown(), before);
 });

@@ -172,7 +172,7 @@ test("the 51st call of a second is refused with 429 and says when to come back",
   assert.deepEqual([headers.get("x-ogw-ratelimit-limit"), headers.get("x-ogw-ratelimit-reset")], ["50", "1"]);
   const other = emulator.createApp();
   assert.equal((await new Rest(emulator, other).get(ANY_CALL)).body.code, 0);
-  clock.advance(1_000);
+  clock.skip(1_000);
   assert.equal((await rest.get(ANY_CALL)).body.code, 0);
 });
 

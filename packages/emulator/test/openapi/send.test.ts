@@ -41,9 +41,9 @@ test("a text is sent by email, and names a person", async (t) => {
 test("the same uuid sends once within an hour", async (t) => {
   const { sent, clock } = await startRestWorld(t);
   const first = await sent("text", { text: "once" }, { uuid: "u-1" });
-  clock.advance(59 * 60_000);
+  clock.skip(59 * 60_000);
   assert.equal(await sent("text", { text: "twice" }, { uuid: "u-1" }), first);
-  clock.advance(60_000);
+  clock.skip(60_000);
   assert.notEqual(await sent("text", { text: "later" }, { uuid: "u-1" }), first);
 });
 
@@ -158,7 +158,7 @@ test("the sixth message of a second to one chat is refused with 230020", async (
   for (let message = 1; message <= 5; message++) assert.equal((await send("text", { text: "x" })).body.code, 0);
   const { status, body } = await send("text", { text: "x" });
   assert.deepEqual([status, body.code, body.msg], [400, 230020, "This operation triggers the frequency limit."]);
-  clock.advance(1_000);
+  clock.skip(1_000);
   assert.equal((await send("text", { text: "x" })).body.code, 0);
 });
 

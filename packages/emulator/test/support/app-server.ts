@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders, type Server, type ServerRespons
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { TestContext } from "node:test";
-import { Mailbox } from "./mailbox.ts";
+import { Mailbox } from "../../../../test/support/mailbox.ts";
 
 /** A request as it arrived. */
 export interface Received {

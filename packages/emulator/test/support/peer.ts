@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
 import { WebSocket } from "ws";
+import { Mailbox } from "../../../../test/support/mailbox.ts";
+import { decodeWire, encodeWire, type WireFrame, wireHeader } from "../../../protocol/test/support/wire-frame.ts";
 import type { App, Emulator } from "../../src/index.ts";
-import { Mailbox } from "./mailbox.ts";
-import { decodeWire, encodeWire, type WireFrame, wireHeader } from "./wire.ts";
 
 /** What the discovery endpoint answers. */
 export interface DiscoveryAnswer {

@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { connect, type NetConnectOpts, type Socket } from "node:net";
 import { WebSocket } from "ws";
+import { decodeWire, encodeWire, type WireFrame, wireHeader } from "../../../protocol/test/support/wire-frame.ts";
 import type { App, Emulator } from "../../src/index.ts";
 import { freshUrl } from "./peer.ts";
-import { decodeWire, encodeWire, type WireFrame, wireHeader } from "./wire.ts";
 
 /** One WebSocket message as it came, and what it is. */
 export interface RawMessage {

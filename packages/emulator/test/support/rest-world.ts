@@ -1,6 +1,6 @@
 import type { TestContext } from "node:test";
+import type { ManualClock } from "../../../../test/support/manual-clock.ts";
 import type { App, Chat, Emulator, EmulatorOptions, Group, User } from "../../src/index.ts";
-import type { ManualClock } from "./manual-clock.ts";
 import { Rest, type RestAnswer } from "./rest.ts";
 import { startWorld } from "./world.ts";
 

@@ -1,7 +1,7 @@
 import type { TestContext } from "node:test";
+import { ManualClock } from "../../../../test/support/manual-clock.ts";
 import type { App, AppOptions, Card, Chat, Emulator, EmulatorOptions, User } from "../../src/index.ts";
 import { startEmulator } from "../../src/index.ts";
-import { ManualClock } from "./manual-clock.ts";
 
 /** An emulator with one app, one person and their chat, closed when the test ends. */
 export interface World {
@@ -37,9 +37,4 @@ export function cardV2(elements: object[]): object {
 export function button(text: string, value?: unknown, more: object = {}): object {
   const behaviors = value === undefined ? {} : { behaviors: [{ type: "callback", value }] };
   return { tag: "button", text: { tag: "plain_text", content: text }, ...behaviors, ...more };
-}
-
-/** Resolves when `condition` holds; the runner's time limit is the only other end. */
-export async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { createServer } from "node:net";
 import { type TestContext, test } from "node:test";
 import { gzipSync } from "node:zlib";
+import { until } from "../../../../test/support/until.ts";
 import type { EmulatorOptions, Outcome } from "../../src/index.ts";
 import { AppServer, deadUrl, type Received } from "../support/app-server.ts";
 import { rawServer } from "../support/raw-server.ts";
-import { button, cardV2, startWorld, until, type World } from "../support/world.ts";
+import { button, cardV2, startWorld, type World } from "../support/world.ts";
 
 /** A world whose callbacks go to `requestUrl`. */
 function webhookWorld(test: TestContext, requestUrl: string, options: EmulatorOptions = {}): Promise<World> {
@@ -30,7 +31,7 @@ test("0: toast and card of the answer reach the clicker", async (t) => {
   const card = postCard();
   const clicked = card.click("Approve");
   const request = await server.next();
-  clock.advance(120);
+  clock.skip(120);
   const toast = { type: "success", content: "卡片回传成功 ✅" };
   const replacement = cardV2([button("Undo")]);
   request.answer({ toast, card: { type: "raw", data: replacement } });
@@ -104,7 +105,7 @@ for (const [name, code, reason, answer] of REFUSED) {
     assert.deepEqual(world.emulator.deliveries[0], outcome.delivery);
     assert.deepEqual([outcome.delivery.code, outcome.delivery.reason], [outcome.code, outcome.reason]);
     assert.equal(world.emulator.deliveries.length, 1, "a callback is never sent again");
-    world.clock.advance(24 * 3_600_000);
+    world.clock.skip(24 * 3_600_000);
     assert.equal(world.emulator.deliveries.length, 1);
   });
 }
@@ -141,9 +142,9 @@ test("200341: silence until the deadline, and not a moment earlier", async (t) =
   const { emulator, clock, postCard } = await webhookWorld(t, server.url);
   const clicked = postCard().click("Approve");
   const request = await server.next();
-  clock.advance(2_999);
+  clock.skip(2_999);
   assert.equal(emulator.deliveries[0]?.status, "waiting");
-  clock.advance(1);
+  clock.skip(1);
   const { code, reason, delivery, latencyMs } = await clicked;
   assert.deepEqual([code, delivery.status, latencyMs], [200341, "timed_out", 3_000]);
   assert.match(reason, /No answer came within 3000 ms/);
@@ -157,7 +158,7 @@ test("200341: an answer whose end does not come in time", async (t) => {
   const { response } = await server.next();
   response.writeHead(200, { "content-type": "application/json" });
   await new Promise((resolve) => response.write("{", resolve));
-  clock.advance(3_000);
+  clock.skip(3_000);
   assert.equal((await clicked).code, 200341);
 });
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { z } from "zod";
+import { ManualClock } from "../../../../test/support/manual-clock.ts";
 import { type ActionGuard, CardActions, EventDispatcher } from "../../src/index.ts";
 import { cardActionBody } from "../support/bodies.ts";
-import { ManualClock } from "../support/manual-clock.ts";
 import { openClient } from "../support/open-client.ts";
 import { ScriptedPlatform } from "../support/scripted-platform.ts";
 

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { until } from "../../../../test/support/until.ts";
 import { type Deferred, deferred } from "../../src/deferred.ts";
 import { CardActions, EventDispatcher, type HandlerContext } from "../../src/index.ts";
 import { cardActionBody } from "../support/bodies.ts";
 import { openClient } from "../support/open-client.ts";
 import { ScriptedPlatform } from "../support/scripted-platform.ts";
 import { ScriptedStore } from "../support/scripted-store.ts";
-import { until } from "../support/until.ts";
 
 test("fifty people press at the same moment: one effect, and all get its answer", async () => {
   await using platform = await ScriptedPlatform.start();

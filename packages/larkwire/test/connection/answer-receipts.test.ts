@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ManualClock } from "../../../../test/support/manual-clock.ts";
 import { AnswerReceipts } from "../../src/connection/session/answer-receipts.ts";
 import type { MessageRef } from "../../src/connection/session/message.ts";
-import { ManualClock } from "../support/manual-clock.ts";
 
 function ref(messageId: string): MessageRef {
   return { eventType: "x", eventId: "", messageId, traceId: "", connectionId: "", receivedAt: 0 };

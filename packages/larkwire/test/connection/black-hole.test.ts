@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ManualClock } from "../../../../test/support/manual-clock.ts";
+import { until } from "../../../../test/support/until.ts";
 import { deferred } from "../../src/deferred.ts";
 import { EventDispatcher } from "../../src/index.ts";
 import { cardActionBody } from "../support/bodies.ts";
-import { ManualClock } from "../support/manual-clock.ts";
 import { nextAttempt } from "../support/next-attempt.ts";
 import { openClient } from "../support/open-client.ts";
 import { ScriptedPlatform } from "../support/scripted-platform.ts";
 import { SilentRelay } from "../support/silent-relay.ts";
-import { until } from "../support/until.ts";
 
 const PING_INTERVAL_MS = 90_000;
 const PONG_TIMEOUT_MS = 10_000;

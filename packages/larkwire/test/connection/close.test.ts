@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
+import { ManualClock } from "../../../../test/support/manual-clock.ts";
+import { until } from "../../../../test/support/until.ts";
 import { deferred } from "../../src/deferred.ts";
 import { EventDispatcher } from "../../src/index.ts";
 import { cardActionBody, p2Body } from "../support/bodies.ts";
-import { ManualClock } from "../support/manual-clock.ts";
 import { answeringClicks, openClient } from "../support/open-client.ts";
 import { ScriptedPlatform } from "../support/scripted-platform.ts";
 import { testClient } from "../support/test-client.ts";
-import { until } from "../support/until.ts";
 
 test("a handler that never ends holds close() up for the drain time only, and what waits is not begun", async () => {
   await using platform = await ScriptedPlatform.start();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ManualClock } from "../../../../test/support/manual-clock.ts";
 import { DialBudget } from "../../src/connection/link/dial-budget.ts";
-import { ManualClock } from "../support/manual-clock.ts";
 
 const HOUR_MS = 3_600_000;
 

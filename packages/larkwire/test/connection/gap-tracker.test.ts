@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ManualClock } from "../../../../test/support/manual-clock.ts";
 import { GapTracker } from "../../src/connection/monitor/gap-tracker.ts";
-import { ManualClock } from "../support/manual-clock.ts";
 
 test("a gap is from the last sign of life of any connection to the next that opens", async () => {
   const clock = new ManualClock();

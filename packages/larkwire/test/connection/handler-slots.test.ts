@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { settle } from "../../../../test/support/manual-clock.ts";
 import { HandlerSlots, type Task } from "../../src/connection/handler-slots.ts";
 import { deferred } from "../../src/deferred.ts";
-import { settle } from "../support/manual-clock.ts";
 
 function makeSlots(limits: { maxRunning?: number; maxWaiting?: number; maxWaitingBytes?: number } = {}) {
   const pressure: boolean[] = [];

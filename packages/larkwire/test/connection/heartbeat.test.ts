@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { seededRandom } from "../../../../test/support/random.ts";
 import type { Clock, TimerHandle } from "../../src/clock.ts";
 import { Heartbeat } from "../../src/connection/session/heartbeat.ts";
 import { WakefulClock } from "../../src/connection/wakeful-clock.ts";
-import { seededRandom } from "../support/seeded-random.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

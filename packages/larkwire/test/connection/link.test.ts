@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DEFAULT_REASSEMBLY_LIMITS } from "@larkwire/protocol";
+import { ManualClock } from "../../../../test/support/manual-clock.ts";
+import { seededRandom } from "../../../../test/support/random.ts";
 import type { ClientParts } from "../../src/connection/client-parts.ts";
 import { parseConnectionUrl } from "../../src/connection/dialling/connection-url.ts";
 import { HandlerSlots } from "../../src/connection/handler-slots.ts";
@@ -13,9 +15,7 @@ import { answeringParts } from "../../src/dispatch/answering-parts.ts";
 import { ConnectionError, EventDispatcher } from "../../src/index.ts";
 import { Log } from "../../src/logger.ts";
 import { Redactor } from "../../src/redactor.ts";
-import { ManualClock } from "../support/manual-clock.ts";
 import { MemoryLogger } from "../support/memory-logger.ts";
-import { seededRandom } from "../support/seeded-random.ts";
 
 /** From where to where a link may go. */
 const LEGAL = new Set([

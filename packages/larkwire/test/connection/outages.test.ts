@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { test } from "node:test";
+import { ManualClock, settle } from "../../../../test/support/manual-clock.ts";
 import { cardActionBody } from "../support/bodies.ts";
 import { live, mostPerHour, REAL_CONFIG, startRealistic } from "../support/live.ts";
-import { ManualClock, settle } from "../support/manual-clock.ts";
 import { runChild } from "../support/run-child.ts";
 import { ScriptedPlatform } from "../support/scripted-platform.ts";
 

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ManualClock, settle } from "../../../../test/support/manual-clock.ts";
+import { until } from "../../../../test/support/until.ts";
 import { deferred } from "../../src/deferred.ts";
 import { EventDispatcher } from "../../src/index.ts";
 import { cardActionBody } from "../support/bodies.ts";
-import { ManualClock, settle } from "../support/manual-clock.ts";
 import { openClient } from "../support/open-client.ts";
 import { QUICK_CONFIG, ScriptedPlatform } from "../support/scripted-platform.ts";
-import { until } from "../support/until.ts";
 
 const HOUR_MS = 3_600_000;
 

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import { ManualClock } from "../../../../test/support/manual-clock.ts";
+import { until } from "../../../../test/support/until.ts";
 import { cardActionBody } from "../support/bodies.ts";
-import { ManualClock } from "../support/manual-clock.ts";
 import { waitOf } from "../support/next-attempt.ts";
 import { answeringClicks, openClient } from "../support/open-client.ts";
 import { runChild } from "../support/run-child.ts";
 import { QUICK_CONFIG, ScriptedPlatform } from "../support/scripted-platform.ts";
 import { SilentRelay } from "../support/silent-relay.ts";
 import { testClient } from "../support/test-client.ts";
-import { until } from "../support/until.ts";
 
 const HOUR_MS = 3_600_000;
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ManualClock } from "../../../../test/support/manual-clock.ts";
 import { WakefulClock } from "../../src/connection/wakeful-clock.ts";
-import { ManualClock } from "../support/manual-clock.ts";
 
 const HOUR_MS = 3_600_000;
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import protobuf from "protobufjs";
+import { ManualClock } from "../../../../test/support/manual-clock.ts";
+import { wireHeader } from "../../../protocol/test/support/wire-frame.ts";
 import { EventDispatcher } from "../../src/index.ts";
 import { cardActionBody, p2Body, urlPreviewBody } from "../support/bodies.ts";
-import { ManualClock } from "../support/manual-clock.ts";
 import { answeringClicks, openClient } from "../support/open-client.ts";
-import { peerHeader } from "../support/pbbp2.ts";
 import { ScriptedPlatform } from "../support/scripted-platform.ts";
 
 test("D1: a callback in a frame of type card is handled and answered, and the log says what to set", async () => {
@@ -30,13 +30,13 @@ test("D2: biz_rt is the time the handler took", async () => {
   });
   await using open = await openClient(platform, { dispatcher, clock });
   const { frame } = await open.connection.ask(cardActionBody());
-  assert.equal(peerHeader(frame, "biz_rt"), "150");
+  assert.equal(wireHeader(frame, "biz_rt"), "150");
 });
 
 test("D3: SeqID and LogID come back with all 64 bits", async () => {
   await using platform = await ScriptedPlatform.start();
   await using open = await openClient(platform);
-  for (const id of ["9007199254740993", "9223372036854788153", "18446744073709551615"]) {
+  for (const id of [9_007_199_254_740_993n, 9_223_372_036_854_788_153n, 18_446_744_073_709_551_615n]) {
     const { frame } = await open.connection.ask(cardActionBody(), { seqId: id, logId: id });
     assert.deepEqual([frame.SeqID, frame.LogID], [id, id]);
   }

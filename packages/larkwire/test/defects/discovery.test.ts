@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ManualClock } from "../../../../test/support/manual-clock.ts";
 import { ConfigError, ConnectionError, EventDispatcher, WSClient } from "../../src/index.ts";
 import { cardActionBody } from "../support/bodies.ts";
-import { ManualClock } from "../support/manual-clock.ts";
 import { nextAttempt, waitOf } from "../support/next-attempt.ts";
 import { answeringClicks, openClient } from "../support/open-client.ts";
 import { QUICK_CONFIG, ScriptedPlatform } from "../support/scripted-platform.ts";

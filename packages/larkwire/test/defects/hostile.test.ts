@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
+import { encodeWire } from "../../../protocol/test/support/wire-frame.ts";
 import { EventDispatcher } from "../../src/index.ts";
 import { cardActionBody, p2Body } from "../support/bodies.ts";
 import { openClient } from "../support/open-client.ts";
-import { encodePeerFrame } from "../support/pbbp2.ts";
 import { dataFrame, type ScriptedConnection } from "../support/scripted-connection.ts";
 import { ScriptedPlatform } from "../support/scripted-platform.ts";
 
-const whole = Buffer.from(encodePeerFrame(dataFrame(cardActionBody(), "m-whole")));
+const whole = Buffer.from(encodeWire(dataFrame(cardActionBody(), "m-whole")));
 
 const malformed: Record<string, (connection: ScriptedConnection) => void> = {
   "garbage bytes": ({ webSocket }) => webSocket.send(Buffer.from("ffffffffffffffffffffffff", "hex")),
@@ -29,7 +29,7 @@ const malformed: Record<string, (connection: ScriptedConnection) => void> = {
   "a pong of garbage": (connection) => connection.sendPong(Buffer.of(0xff, 0x00, 0xfe)),
   "an unknown type": (connection) => connection.push(cardActionBody(), { type: "nobody-knows" }),
   "a ping from the platform": (connection) =>
-    connection.sendFrame({ SeqID: "0", LogID: "0", service: 1, method: 0, headers: [{ key: "type", value: "ping" }] }),
+    connection.sendFrame({ SeqID: 0n, LogID: 0n, service: 1, method: 0, headers: [{ key: "type", value: "ping" }] }),
 };
 
 test("D31: after any malformed frame the connection lives and the next callback is answered", async (t) => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { until } from "../../../../test/support/until.ts";
 import { deferred } from "../../src/deferred.ts";
 import { type ClientState, EventDispatcher } from "../../src/index.ts";
 import { cardActionBody, p2Body } from "../support/bodies.ts";
@@ -7,7 +8,6 @@ import { ByteRelay } from "../support/byte-relay.ts";
 import { answeringClicks, openClient } from "../support/open-client.ts";
 import { ScriptedPlatform } from "../support/scripted-platform.ts";
 import { testClient } from "../support/test-client.ts";
-import { until } from "../support/until.ts";
 
 for (const [name, body, code] of [
   ["a callback", cardActionBody(), 200],

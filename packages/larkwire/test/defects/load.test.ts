@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ManualClock, settle } from "../../../../test/support/manual-clock.ts";
+import { until } from "../../../../test/support/until.ts";
 import { type Deferred, deferred } from "../../src/deferred.ts";
 import { EventDispatcher } from "../../src/index.ts";
 import { cardActionBody, p2Body } from "../support/bodies.ts";
-import { ManualClock, settle } from "../support/manual-clock.ts";
 import { openClient } from "../support/open-client.ts";
 import { ScriptedPlatform } from "../support/scripted-platform.ts";
-import { until } from "../support/until.ts";
 
 /** Handlers of `slow.event_v1` that wait for `gate`; `order` is what began to run, by its number. */
 function gatedDispatcher(gate: Deferred<void>): { dispatcher: EventDispatcher; order: unknown[] } {

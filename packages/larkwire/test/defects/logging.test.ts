@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inspect } from "node:util";
+import { until } from "../../../../test/support/until.ts";
 import { EventDispatcher, type Logger, WSClient, type WSClientOptions } from "../../src/index.ts";
 import { cardActionBody } from "../support/bodies.ts";
 import { ConnectProxy } from "../support/connect-proxy.ts";
 import { openClient } from "../support/open-client.ts";
 import { ScriptedPlatform } from "../support/scripted-platform.ts";
 import { APP_ID, APP_SECRET, testClient } from "../support/test-client.ts";
-import { until } from "../support/until.ts";
 
 const PROXY_PASSWORD = "planted-proxy-password";
 

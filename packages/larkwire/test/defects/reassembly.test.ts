@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { test } from "node:test";
+import { until } from "../../../../test/support/until.ts";
 import { cardActionBody } from "../support/bodies.ts";
 import { heldMib, usedMib } from "../support/heap.ts";
 import { openClient } from "../support/open-client.ts";
 import type { ScriptedConnection } from "../support/scripted-connection.ts";
 import { ScriptedPlatform } from "../support/scripted-platform.ts";
-import { until } from "../support/until.ts";
 
 /** The headers of one part; without `messageId` it has none. */
 function partHeaders(sum: number, seq: number, messageId?: string): { key: string; value: string }[] {

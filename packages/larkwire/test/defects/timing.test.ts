@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ManualClock } from "../../../../test/support/manual-clock.ts";
+import { until } from "../../../../test/support/until.ts";
 import { deferred } from "../../src/deferred.ts";
 import { cardActionBody } from "../support/bodies.ts";
-import { ManualClock } from "../support/manual-clock.ts";
 import { nextAttempt, waitOf } from "../support/next-attempt.ts";
 import { answeringClicks, openClient } from "../support/open-client.ts";
 import type { ScriptedConnection } from "../support/scripted-connection.ts";
 import { QUICK_CONFIG, ScriptedPlatform } from "../support/scripted-platform.ts";
 import { testClient } from "../support/test-client.ts";
-import { until } from "../support/until.ts";
 
 /** Real values seen from the platform. */
 const REAL_CONFIG = { ReconnectCount: -1, ReconnectInterval: 90, ReconnectNonce: 25, PingInterval: 90 };

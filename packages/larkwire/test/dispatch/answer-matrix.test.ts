@@ -1,53 +1,29 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import {
+  act,
+  GUARD_AFTER_MS,
+  HANDLER_CASES,
+  NEVER_MS,
+  PLATFORM_WAITS_MS,
+} from "../../../../test/support/handler-cases.ts";
+import { ManualClock } from "../../../../test/support/manual-clock.ts";
+import { until } from "../../../../test/support/until.ts";
 import { EventDispatcher } from "../../src/index.ts";
 import { cardActionBody, p2Body } from "../support/bodies.ts";
 import { CardRecorder } from "../support/card-recorder.ts";
-import { ManualClock } from "../support/manual-clock.ts";
-import { sleep } from "../support/sleep.ts";
 import { TRANSPORTS } from "../support/transport-under-test.ts";
-import { until } from "../support/until.ts";
-
-const PLATFORM_WAITS_MS = 3_000;
-const GUARD_AFTER_MS = 2_300;
-const NEVER_MS = Number.POSITIVE_INFINITY;
-
-/** A handler by what it does: it ends after `ms`, well or not. */
-interface HandlerCase {
-  readonly name: string;
-  readonly ms: number;
-  readonly throws?: boolean;
-}
-
-const HANDLERS: readonly HandlerCase[] = [
-  { name: "answers at once", ms: 0 },
-  { name: "answers after 1 s", ms: 1_000 },
-  { name: "answers after 2.4 s", ms: 2_400 },
-  { name: "answers after 2.6 s", ms: 2_600 },
-  { name: "answers after 10 s", ms: 10_000 },
-  { name: "never ends", ms: NEVER_MS },
-  { name: "throws at once", ms: 0, throws: true },
-  { name: "throws after 1 s", ms: 1_000, throws: true },
-  { name: "throws after 10 s", ms: 10_000, throws: true },
-];
 
 const CARD = { card: { type: "raw", data: { schema: "2.0", body: { elements: [] } } } } as const;
 
-async function act({ ms, throws }: HandlerCase, clock: ManualClock): Promise<typeof CARD> {
-  if (ms === NEVER_MS) return new Promise(() => undefined);
-  if (ms > 0) await sleep(clock, ms);
-  if (throws) throw new Error("the handler failed");
-  return CARD;
-}
-
 for (const transport of TRANSPORTS) {
   for (const delayMs of [0, 300]) {
-    for (const handler of HANDLERS) {
+    for (const handler of HANDLER_CASES) {
       const way = `${transport.name}, ${delayMs} ms each way`;
 
       test(`${way}: a click whose handler ${handler.name} gets exactly one answer in time, and its card`, async () => {
         const [clock, recorder] = [new ManualClock(), new CardRecorder()];
-        const dispatcher = new EventDispatcher().on("card.action.trigger", () => act(handler, clock));
+        const dispatcher = new EventDispatcher().on("card.action.trigger", () => act(handler, clock, CARD));
         await using open = await transport.open({ clock, dispatcher, cardUpdates: recorder, delayMs });
         const sentAtMs = clock.monotonicMs();
         const delivered = await open.deliver(cardActionBody());
@@ -79,7 +55,7 @@ for (const transport of TRANSPORTS) {
 
       test(`${way}: an event whose handler ${handler.name} is acknowledged exactly once, in time`, async () => {
         const clock = new ManualClock();
-        const dispatcher = new EventDispatcher().onCustomized("p2", "some.event_v1", () => act(handler, clock));
+        const dispatcher = new EventDispatcher().onCustomized("p2", "some.event_v1", () => act(handler, clock, CARD));
         await using open = await transport.open({ clock, dispatcher, cardUpdates: new CardRecorder(), delayMs });
         const delivered = await open.deliver(p2Body("some.event_v1", {}));
         const answersAfterMs = Math.min(handler.ms, GUARD_AFTER_MS);

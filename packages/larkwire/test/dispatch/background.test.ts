@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ManualClock } from "../../../../test/support/manual-clock.ts";
+import { until } from "../../../../test/support/until.ts";
 import { deferred } from "../../src/deferred.ts";
 import { EventDispatcher } from "../../src/index.ts";
 import { cardActionBody, p2Body } from "../support/bodies.ts";
-import { ManualClock } from "../support/manual-clock.ts";
 import { openClient } from "../support/open-client.ts";
 import { ScriptedPlatform } from "../support/scripted-platform.ts";
-import { until } from "../support/until.ts";
 
 test("works in the background are bounded: beyond that handlers keep their slots, and one warning says so", async () => {
   await using platform = await ScriptedPlatform.start();

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ManualClock } from "../../../../test/support/manual-clock.ts";
+import { until } from "../../../../test/support/until.ts";
 import { type Deferred, deferred } from "../../src/deferred.ts";
 import { type DeadlineGuardOptions, EventDispatcher, type HandlerContext, WebhookReceiver } from "../../src/index.ts";
 import { cardActionBody, p2Body, urlPreviewBody } from "../support/bodies.ts";
 import { CardRecorder } from "../support/card-recorder.ts";
-import { ManualClock } from "../support/manual-clock.ts";
 import { MemoryLogger } from "../support/memory-logger.ts";
 import { openClient } from "../support/open-client.ts";
 import { ScriptedPlatform } from "../support/scripted-platform.ts";
-import { until } from "../support/until.ts";
 
 /** A dispatcher whose handlers wait for `gate`, and the contexts they were given. */
 function slowDispatcher(deadlineGuard: DeadlineGuardOptions = {}) {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { recogniseEnvelope } from "@larkwire/protocol";
+import { ManualClock } from "../../../../test/support/manual-clock.ts";
 import { createdAt } from "../../src/dispatch/answering/event-age.ts";
 import { EventDispatcher, type StalePolicy } from "../../src/index.ts";
 import { cardActionBody, p1Body, p2Body } from "../support/bodies.ts";
-import { ManualClock } from "../support/manual-clock.ts";
 import { openClient } from "../support/open-client.ts";
 import { ScriptedPlatform } from "../support/scripted-platform.ts";
 

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ManualClock } from "../../../../test/support/manual-clock.ts";
+import { sleep } from "../../../../test/support/sleep.ts";
+import { until } from "../../../../test/support/until.ts";
 import { EventDispatcher, type FailureDecision, type HandlerFailure } from "../../src/index.ts";
 import { cardActionBody, p2Body, urlPreviewBody } from "../support/bodies.ts";
-import { ManualClock } from "../support/manual-clock.ts";
 import { openClient } from "../support/open-client.ts";
 import { ScriptedPlatform } from "../support/scripted-platform.ts";
-import { sleep } from "../support/sleep.ts";
-import { until } from "../support/until.ts";
 
 const TOAST = { toast: { type: "error", content: "Call the help desk" } } as const;
 

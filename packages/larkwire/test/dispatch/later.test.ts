@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ManualClock } from "../../../../test/support/manual-clock.ts";
+import { until } from "../../../../test/support/until.ts";
 import { type Deferred, deferred } from "../../src/deferred.ts";
 import { EventDispatcher, type HandlerContext, type HandlerFailure, type LaterAnswer } from "../../src/index.ts";
 import { cardActionBody, p2Body } from "../support/bodies.ts";
 import { CardRecorder } from "../support/card-recorder.ts";
-import { ManualClock } from "../support/manual-clock.ts";
 import { openClient } from "../support/open-client.ts";
 import { ScriptedPlatform } from "../support/scripted-platform.ts";
-import { until } from "../support/until.ts";
 
 const CARD = { card: { type: "raw", data: { schema: "2.0" } } } as const;
 const TOAST = { toast: { type: "info", content: "on its way" } } as const;

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ManualClock } from "../../../../test/support/manual-clock.ts";
+import { sleep } from "../../../../test/support/sleep.ts";
+import { until } from "../../../../test/support/until.ts";
 import { type Deferred, deferred } from "../../src/deferred.ts";
 import { EventDispatcher, type EventDispatcherOptions } from "../../src/index.ts";
 import { cardActionBody, p1Body, p2Body, urlPreviewBody } from "../support/bodies.ts";
 import { CardRecorder } from "../support/card-recorder.ts";
-import { ManualClock } from "../support/manual-clock.ts";
 import { openClient } from "../support/open-client.ts";
 import { ScriptedPlatform } from "../support/scripted-platform.ts";
-import { sleep } from "../support/sleep.ts";
-import { until } from "../support/until.ts";
 
 /** A dispatcher that counts how often a handler of it ran. */
 function countingDispatcher(options: EventDispatcherOptions = {}): { dispatcher: EventDispatcher; ran: () => number } {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { seededRandom } from "../../../../test/support/random.ts";
 import { EventMemory } from "../../src/duplicates/event-memory.ts";
 import { heldMib } from "../support/heap.ts";
-import { seededRandom } from "../support/seeded-random.ts";
 
 const OK = { code: 200 };
 const FAILED = { code: 500 };

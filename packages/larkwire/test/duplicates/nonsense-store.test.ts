@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { until } from "../../../../test/support/until.ts";
 import { type DuplicateStore, EventDispatcher } from "../../src/index.ts";
 import { cardActionBody } from "../support/bodies.ts";
 import { openClient } from "../support/open-client.ts";
 import { ScriptedPlatform } from "../support/scripted-platform.ts";
-import { until } from "../support/until.ts";
 
 const TOAST = { toast: { type: "info", content: "handled here" } } as const;
 

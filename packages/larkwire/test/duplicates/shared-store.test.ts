@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ManualClock } from "../../../../test/support/manual-clock.ts";
+import { until } from "../../../../test/support/until.ts";
 import { deferred } from "../../src/deferred.ts";
 import { EventDispatcher } from "../../src/index.ts";
 import { cardActionBody, p2Body, urlPreviewBody } from "../support/bodies.ts";
-import { ManualClock } from "../support/manual-clock.ts";
 import { type OpenClient, openClient } from "../support/open-client.ts";
 import { ScriptedPlatform } from "../support/scripted-platform.ts";
 import { ScriptedStore } from "../support/scripted-store.ts";
-import { until } from "../support/until.ts";
 
 const TOAST = { toast: { type: "info", content: "handled here" } } as const;
 

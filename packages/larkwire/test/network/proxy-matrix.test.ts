@@ -2,17 +2,17 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createServer as createSecureServer } from "node:https";
 import { test } from "node:test";
+import { ManualClock } from "../../../../test/support/manual-clock.ts";
+import { until } from "../../../../test/support/until.ts";
 import { systemClock } from "../../src/clock.ts";
 import { DialError } from "../../src/network/dial-step.ts";
 import { Network } from "../../src/network/network.ts";
 import { cardActionBody } from "../support/bodies.ts";
 import { ConnectProxy } from "../support/connect-proxy.ts";
-import { ManualClock } from "../support/manual-clock.ts";
 import { waitOf } from "../support/next-attempt.ts";
 import { openClient } from "../support/open-client.ts";
 import { ScriptedPlatform } from "../support/scripted-platform.ts";
 import { testClient } from "../support/test-client.ts";
-import { until } from "../support/until.ts";
 import { withProxyEnvironment } from "../support/with-environment.ts";
 
 /** Names under .test exist nowhere: who goes to them directly fails, and who asks the proxy arrives. */

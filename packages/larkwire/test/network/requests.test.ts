@@ -4,12 +4,12 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from "node:net";
 import { json } from "node:stream/consumers";
 import { test } from "node:test";
+import { ManualClock } from "../../../../test/support/manual-clock.ts";
+import { until } from "../../../../test/support/until.ts";
 import { systemClock } from "../../src/clock.ts";
 import { DialError } from "../../src/network/dial-step.ts";
 import { Network } from "../../src/network/network.ts";
 import { type PlatformReply, type PlatformRequest, RequestError } from "../../src/network/platform-request.ts";
-import { ManualClock } from "../support/manual-clock.ts";
-import { until } from "../support/until.ts";
 
 /** A server, and how many sockets came to it. Disposing ends them all. */
 interface Peer extends AsyncDisposable {

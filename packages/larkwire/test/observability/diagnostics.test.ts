@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { test } from "node:test";
+import { ManualClock } from "../../../../test/support/manual-clock.ts";
+import { until } from "../../../../test/support/until.ts";
 import type { Diagnostic, DiagnosticName, P2Envelope } from "../../src/index.ts";
 import { cardActionBody } from "../support/bodies.ts";
-import { ManualClock } from "../support/manual-clock.ts";
 import { openClient } from "../support/open-client.ts";
 import { ScriptedPlatform } from "../support/scripted-platform.ts";
 import { APP_ID } from "../support/test-client.ts";
-import { until } from "../support/until.ts";
 
 /** Keeps what is published under `name`. */
 function collect<Name extends DiagnosticName>(name: Name): Diagnostic<Name>[] & Disposable {

@@ -4,8 +4,8 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { test } from "node:test";
+import { ManualClock } from "../../../../test/support/manual-clock.ts";
 import { OpenApiClient, type OpenApiClientOptions, OpenApiError, sendMessage } from "../../src/index.ts";
-import { ManualClock } from "../support/manual-clock.ts";
 import { MemoryLogger } from "../support/memory-logger.ts";
 
 const CALL = { method: "GET", path: "/open-apis/bot/v3/info" } as const;

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ManualClock } from "../../../../test/support/manual-clock.ts";
+import { until } from "../../../../test/support/until.ts";
 import { type DuplicateStore, type HeldClaim, redisDuplicateStore } from "../../src/index.ts";
-import { ManualClock } from "../support/manual-clock.ts";
 import { REDIS, RedisServer } from "../support/redis-server.ts";
-import { until } from "../support/until.ts";
 
 const KEYS = ["cli_app:event-1"];
 

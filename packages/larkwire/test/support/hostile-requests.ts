@@ -1,7 +1,7 @@
 import { createCipheriv, createHash } from "node:crypto";
+import { seededRandom } from "../../../../test/support/random.ts";
 import { cardActionBody, legacyCardBody, p1Body, p2Body, urlPreviewBody } from "./bodies.ts";
 import { ENCRYPT_KEY, urlVerification, VERIFICATION_TOKEN } from "./platform-post.ts";
-import { seededRandom } from "./seeded-random.ts";
 import type { Post } from "./webhook-server.ts";
 
 /** A request that no receiver with {@link ENCRYPT_KEY} and {@link VERIFICATION_TOKEN} may answer with 200. */

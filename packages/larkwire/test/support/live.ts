@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { type ManualClock, settle } from "../../../../test/support/manual-clock.ts";
+import { seededRandom } from "../../../../test/support/random.ts";
 import type { WSClient, WSClientOptions } from "../../src/index.ts";
-import { type ManualClock, settle } from "./manual-clock.ts";
 import { type OpenClient, openClient } from "./open-client.ts";
 import type { ScriptedPlatform } from "./scripted-platform.ts";
-import { seededRandom } from "./seeded-random.ts";
 
 const HOUR_MS = 3_600_000;
 

@@ -1,6 +1,6 @@
+import type { ManualClock } from "../../../../test/support/manual-clock.ts";
+import { until } from "../../../../test/support/until.ts";
 import type { WSClient } from "../../src/index.ts";
-import type { ManualClock } from "./manual-clock.ts";
-import { until } from "./until.ts";
 
 /** Waits until the client waits for its next attempt; returns for how long, milliseconds. */
 export async function waitOf(client: WSClient, clock: ManualClock): Promise<number> {

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { WebSocket } from "ws";
-import { Mailbox } from "./mailbox.ts";
-import { decodePeerFrame, encodePeerFrame, type PeerFrame, peerHeader } from "./pbbp2.ts";
+import { Mailbox } from "../../../../test/support/mailbox.ts";
+import { decodeWire, encodeWire, type WireFrame, wireHeader } from "../../../protocol/test/support/wire-frame.ts";
 
 /** What an answered message came back as. */
 export interface PeerAnswer {
-  readonly frame: PeerFrame;
+  readonly frame: WireFrame;
   readonly code: number;
   /** The `data` field as it stood in the payload: base64 text, or absent. */
   readonly data: string | undefined;
@@ -17,8 +17,8 @@ export interface PeerAnswer {
 export interface PushOptions {
   readonly type?: string;
   readonly messageId?: string | undefined;
-  readonly seqId?: string;
-  readonly logId?: string;
+  readonly seqId?: bigint;
+  readonly logId?: bigint;
   readonly headers?: { key: string; value: string }[];
   readonly payloadEncoding?: string;
 }
@@ -26,9 +26,9 @@ export interface PushOptions {
 /** The platform's end of one connection, doing exactly what a test says. */
 export class ScriptedConnection {
   readonly webSocket: WebSocket;
-  readonly pings: PeerFrame[] = [];
+  readonly pings: WireFrame[] = [];
   readonly answers: Mailbox<PeerAnswer> = new Mailbox<PeerAnswer>();
-  readonly pinged: Mailbox<PeerFrame> = new Mailbox<PeerFrame>();
+  readonly pinged: Mailbox<WireFrame> = new Mailbox<WireFrame>();
   /** Resolves with the close code when the connection is over. */
   readonly closed: Promise<number>;
   /** Payload of the pong that answers a ping; `undefined` is no pong at all. */
@@ -52,21 +52,21 @@ export class ScriptedConnection {
   /** Sends `body` and waits for what comes back. */
   async ask(body: unknown, options: PushOptions = {}): Promise<PeerAnswer> {
     const messageId = this.push(body, options);
-    return this.answers.take((answer) => peerHeader(answer.frame, "message_id") === messageId);
+    return this.answers.take((answer) => wireHeader(answer.frame, "message_id") === messageId);
   }
 
-  sendFrame(frame: PeerFrame): void {
-    this.webSocket.send(encodePeerFrame(frame));
+  sendFrame(frame: WireFrame): void {
+    this.webSocket.send(encodeWire(frame));
   }
 
   sendPong(payload: Uint8Array | string | null): void {
     const headers = [{ key: "type", value: "pong" }];
     const body = payload === null ? {} : { payload: Buffer.from(payload as string) };
-    this.sendFrame({ SeqID: "0", LogID: "0", service: 1, method: 0, headers, ...body });
+    this.sendFrame({ SeqID: 0n, LogID: 0n, service: 1, method: 0, headers, ...body });
   }
 
   #onMessage(data: Buffer): void {
-    const frame = decodePeerFrame(data);
+    const frame = decodeWire(data);
     if (frame.method === 0) {
       this.pings.push(frame);
       this.pinged.put(frame);
@@ -82,7 +82,7 @@ export class ScriptedConnection {
 }
 
 /** A data frame with the headers of the platform. */
-export function dataFrame(body: unknown, messageId: string, options: PushOptions = {}): PeerFrame {
+export function dataFrame(body: unknown, messageId: string, options: PushOptions = {}): WireFrame {
   const headers = options.headers ?? [
     { key: "type", value: options.type ?? "event" },
     ...(messageId === "" ? [] : [{ key: "message_id", value: messageId }]),
@@ -93,8 +93,8 @@ export function dataFrame(body: unknown, messageId: string, options: PushOptions
     { key: "instance_id", value: "instance-of-the-platform" },
   ];
   return {
-    SeqID: options.seqId ?? "1",
-    LogID: options.logId ?? "2",
+    SeqID: options.seqId ?? 1n,
+    LogID: options.logId ?? 2n,
     service: 33554678,
     method: 1,
     headers,

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
-import { Mailbox } from "./mailbox.ts";
+import { Mailbox } from "../../../../test/support/mailbox.ts";
 import { ScriptedConnection } from "./scripted-connection.ts";
 
 /** A timing that makes tests fast: at once after a loss, one second between further attempts, pings every 30 s. */

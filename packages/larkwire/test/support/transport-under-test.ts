@@ -1,14 +1,14 @@
+import type { ManualClock } from "../../../../test/support/manual-clock.ts";
+import { until } from "../../../../test/support/until.ts";
 import type { CardUpdates, EventDispatcher } from "../../src/index.ts";
 import { p2Body } from "./bodies.ts";
 import { DelayRelay } from "./delay-relay.ts";
-import type { ManualClock } from "./manual-clock.ts";
 import type { MemoryLogger } from "./memory-logger.ts";
 import { sealedPost } from "./platform-post.ts";
 import { rawPost } from "./raw-post.ts";
 import { openReceiver } from "./receiver.ts";
 import { ScriptedPlatform } from "./scripted-platform.ts";
 import { testClient } from "./test-client.ts";
-import { until } from "./until.ts";
 
 /** What the platform got for one message. */
 export interface GivenAnswer {

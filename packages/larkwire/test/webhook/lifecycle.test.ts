@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import { test } from "node:test";
+import { ManualClock } from "../../../../test/support/manual-clock.ts";
+import { until } from "../../../../test/support/until.ts";
 import { type Deferred, deferred } from "../../src/deferred.ts";
 import { EventDispatcher, type HandlerContext } from "../../src/index.ts";
 import { cardActionBody, p2Body } from "../support/bodies.ts";
-import { ManualClock } from "../support/manual-clock.ts";
 import { plainPost, sealedPost, urlVerification } from "../support/platform-post.ts";
 import { openReceiver } from "../support/receiver.ts";
 import { runChild } from "../support/run-child.ts";
-import { until } from "../support/until.ts";
 import type { Post } from "../support/webhook-server.ts";
 
 /** A handler that ends when told to. */

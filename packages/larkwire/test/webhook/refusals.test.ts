@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ManualClock } from "../../../../test/support/manual-clock.ts";
 import type { WebhookReceiverOptions } from "../../src/index.ts";
 import { REFUSALS, type WebhookRefusalCode } from "../../src/webhook/refusal.ts";
 import { cardActionBody, legacyCardBody, p1Body } from "../support/bodies.ts";
-import { ManualClock } from "../support/manual-clock.ts";
 import {
   ENCRYPT_KEY,
   legacyPost,

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ManualClock } from "../../../../test/support/manual-clock.ts";
+import { until } from "../../../../test/support/until.ts";
 import { deferred } from "../../src/deferred.ts";
 import { EventDispatcher } from "../../src/index.ts";
 import { cardActionBody, legacyCardBody, p2Body } from "../support/bodies.ts";
-import { ManualClock } from "../support/manual-clock.ts";
 import { legacyPost, plainPost, seal, sealedPost, signedPost } from "../support/platform-post.ts";
 import { openReceiver, recordingDispatcher } from "../support/receiver.ts";
-import { until } from "../support/until.ts";
 import type { Post } from "../support/webhook-server.ts";
 
 test("a request that comes again while the first is handled waits for the first one's answer", async () => {

@@ -1,4 +1,4 @@
-import type { Random } from "../support/random.ts";
+import type { Random } from "../../../../test/support/random.ts";
 
 const KEYS: readonly [string, ...string[]] = [
   "toast",

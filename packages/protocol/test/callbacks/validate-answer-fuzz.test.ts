@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
+import { Random } from "../../../../test/support/random.ts";
 import { type AnswerIssue, CALLBACK_TYPES, CLIENT_CODE, validateAnswer } from "../../src/index.ts";
-import { Random } from "../support/random.ts";
 import { randomAnswer, randomOriginal } from "./random-answer.ts";
 
 const VALUES = 20_000;

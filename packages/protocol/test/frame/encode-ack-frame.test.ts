@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { Random, seedOfRun } from "../../../../test/support/random.ts";
 import { ackFrame, decodeFrame, encodeAckFrame, encodeFrame, type Frame } from "../../src/index.ts";
-import { Random, seedOfRun } from "../support/random.ts";
 import { mutated, randomFrame, randomWireFields } from "../support/random-frame.ts";
 import { hasRequiredFields } from "../support/reference-codecs.ts";
 

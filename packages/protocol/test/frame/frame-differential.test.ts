@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { isDeepStrictEqual } from "node:util";
+import { Random, seedOfRun } from "../../../../test/support/random.ts";
 import { decodeFrame, encodeFrame, type Frame } from "../../src/index.ts";
-import { Random, seedOfRun } from "../support/random.ts";
 import { mutated, randomFrame, randomWireFields } from "../support/random-frame.ts";
 import {
   decodeWithBufbuild,

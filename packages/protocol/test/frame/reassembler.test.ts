@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { Random, seedOfRun } from "../../../../test/support/random.ts";
 import {
   type AbandonedMessage,
   DEFAULT_REASSEMBLY_LIMITS,
@@ -10,7 +11,6 @@ import {
   splitMessage,
 } from "../../src/index.ts";
 import { partFrame } from "../support/part-frame.ts";
-import { Random, seedOfRun } from "../support/random.ts";
 
 describe("Reassembler", () => {
   it("passes a whole message on as it is, with or without part headers", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { Random, seedOfRun } from "../../../../test/support/random.ts";
 import { BodyCipher, CIPHER_BLOCK_BYTES } from "../../src/index.ts";
-import { Random, seedOfRun } from "../support/random.ts";
 import { webDecrypt, webEncrypt } from "../support/web-crypto.ts";
 
 const KEY = "kudryavka 🔑 密钥";

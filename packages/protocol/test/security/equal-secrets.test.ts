@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Random, seedOfRun } from "../../../../test/support/random.ts";
 import { equalSecrets } from "../../src/index.ts";
-import { Random, seedOfRun } from "../support/random.ts";
 
 const TEXTS = [
   "",

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { Random, seedOfRun } from "../../../../test/support/random.ts";
 import { eventSignature, legacyCardSignature } from "../../src/index.ts";
 import { digestByObject, digestInOneCall } from "../../src/security/hex-digest.ts";
-import { Random, seedOfRun } from "../support/random.ts";
 import { type Signed, webSignature } from "../support/web-crypto.ts";
 
 const seed = seedOfRun();

@@ -1,5 +1,5 @@
+import type { Random } from "../../../../test/support/random.ts";
 import type { Frame, FrameHeader } from "../../src/index.ts";
-import type { Random } from "./random.ts";
 import { concat, groupField, headerField, runField, tag, varint, varintField } from "./wire-bytes.ts";
 
 /** Any frame an application could send: ids of every magnitude, texts of every script, optionals there or not. */

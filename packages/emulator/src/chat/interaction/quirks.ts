@@ -1,5 +1,4 @@
-import { ConfigurationError } from "../../errors.ts";
-import { unknownName } from "../../unknown-names.ts";
+import { refuseUnknownNames, wrong } from "../../option-checks.ts";
 
 /**
  * What the platform does and nobody has written down, or what is written down twice and differently: how this emulator
@@ -38,13 +37,12 @@ export const QUIRK_VALUES: { readonly [Name in keyof Quirks]: readonly Quirks[Na
 
 /** Fills in defaults. Throws `bad_option` for the first quirk that is unknown or has no such value. */
 export function resolveQuirks(given: Partial<Quirks>): Quirks {
-  const fault = unknownName(given, Object.keys(QUIRK_VALUES), "member of quirks");
-  if (fault !== undefined) throw new ConfigurationError(fault);
+  refuseUnknownNames(given, Object.keys(QUIRK_VALUES), "member of quirks");
   for (const [name, value] of Object.entries(given)) {
     const allowed: readonly unknown[] = QUIRK_VALUES[name as keyof Quirks];
     if (value === undefined || allowed.includes(value)) continue;
     const list = allowed.map((each) => JSON.stringify(each)).join(" or ");
-    throw new ConfigurationError(`The option quirks.${name} is ${JSON.stringify(value)}, but has to be ${list}.`);
+    throw wrong(`quirks.${name}`, value, list);
   }
   const defaults = Object.fromEntries(Object.entries(QUIRK_VALUES).map(([name, [first]]) => [name, first]));
   return { ...defaults, ...definedOf(given) } as Quirks;

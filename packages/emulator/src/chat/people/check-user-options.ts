@@ -1,5 +1,5 @@
 import { ArgumentError } from "../../errors.ts";
-import { unknownName } from "../../unknown-names.ts";
+import { refuseUnknownArguments } from "../../unknown-names.ts";
 import type { UserOptions } from "./user.ts";
 
 const USER_OPTIONS = [
@@ -12,8 +12,7 @@ const USER_OPTIONS = [
 
 /** @throws EmulatorError `bad_argument` for the first option that is unknown or wrong */
 export function checkUserOptions(options: UserOptions): void {
-  const fault = unknownName(options, USER_OPTIONS, "option of createUser");
-  if (fault !== undefined) throw new ArgumentError("bad_argument", fault);
+  refuseUnknownArguments(options, USER_OPTIONS, "option of createUser");
   if (typeof options.name !== "string" || options.name.trim() === "") {
     throw new ArgumentError("bad_argument", "A user needs a name: pass { name } with a string that is not empty.");
   }

@@ -1,3 +1,4 @@
+import { ManualClock } from "../../../../../test/support/manual-clock.ts";
 import { Activity } from "../../../src/activity/activity.ts";
 import type { App } from "../../../src/apps/app.ts";
 import type { AppOptions } from "../../../src/apps/app-options.ts";
@@ -10,7 +11,6 @@ import type { Delivery } from "../../../src/delivery/delivery.ts";
 import type { JsonObject } from "../../../src/json-object.ts";
 import { silentLogger } from "../../../src/logger.ts";
 import { Random } from "../../../src/random.ts";
-import { ManualClock } from "../../support/manual-clock.ts";
 
 /** The model without a server: people, apps and chats, no connection. */
 export interface Model {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { until } from "../../../../../test/support/until.ts";
 import { EventDispatcher } from "../../../src/index.ts";
 import { cardActionBody, p2Body } from "../../support/bodies.ts";
 import { plainPost, seal, sealedPost, signedPost } from "../../support/platform-post.ts";
 import { openReceiver, recordingDispatcher } from "../../support/receiver.ts";
-import { until } from "../../support/until.ts";
 
 test("W1: headers in a body mean nothing", async () => {
   const { dispatcher, handled } = recordingDispatcher();

@@ -1,17 +1,18 @@
-import type { Clock, TimerHandle } from "../../src/clock.ts";
-
 interface Timer {
   readonly dueAtMs: number;
   readonly callback: () => void;
 }
 
-/** A clock that stands still until it is told to move. */
-export class ManualClock implements Clock {
-  #nowMs = 1_000_000;
+/** What the monotonic clock begins with. */
+const START_MS = 1_000_000;
+
+/** A clock for either package that stands still until it is told to move. */
+export class ManualClock {
+  #nowMs = START_MS;
   readonly #timers = new Set<Timer>();
 
-  /** Added to the wall clock only. */
-  wallOffsetMs = 1_700_000_000_000;
+  /** Added to the wall clock only: it begins at 03:04:05 of 2 January 2026. */
+  wallOffsetMs: number = Date.UTC(2026, 0, 2, 3, 4, 5) - START_MS;
 
   now(): number {
     return this.wallOffsetMs + this.#nowMs;
@@ -21,14 +22,18 @@ export class ManualClock implements Clock {
     return this.#nowMs;
   }
 
-  setTimeout(callback: () => void, delayMs: number): TimerHandle {
+  setTimeout(callback: () => void, delayMs: number): object {
     const timer: Timer = { dueAtMs: this.#nowMs + delayMs, callback };
     this.#timers.add(timer);
     return timer;
   }
 
-  clearTimeout(timer: TimerHandle): void {
+  clearTimeout(timer: unknown): void {
     this.#timers.delete(timer as Timer);
+  }
+
+  get timerCount(): number {
+    return this.#timers.size;
   }
 
   /** Timers that wait, as milliseconds from now, soonest first. */
@@ -46,10 +51,24 @@ export class ManualClock implements Clock {
 
   /** The same for a time in which timers concern nobody but each other: lets everything else run at its end. */
   async advanceAtOnce(byMs: number): Promise<void> {
+    this.skip(byMs);
+    await settle();
+  }
+
+  /**
+   * Moves on, calling each timer at its own moment. Nothing else gets a turn, so a test says exactly what has arrived by
+   * then and what has not.
+   */
+  skip(byMs: number): void {
     const target = this.#nowMs + byMs;
     while (this.#fireNext(target));
     this.#nowMs = target;
-    await settle();
+  }
+
+  /** Moves on at once, as a stalled process sees it: timers come late, all at the new time. */
+  async jump(byMs: number): Promise<void> {
+    this.#nowMs += byMs;
+    await this.advance(0);
   }
 
   #fireNext(target: number): boolean {
@@ -62,12 +81,6 @@ export class ManualClock implements Clock {
     this.#nowMs = Math.max(this.#nowMs, next.dueAtMs);
     next.callback();
     return true;
-  }
-
-  /** Moves on at once, as a stalled process sees it: timers come late, all at the new time. */
-  async jump(byMs: number): Promise<void> {
-    this.#nowMs += byMs;
-    await this.advance(0);
   }
 }
 

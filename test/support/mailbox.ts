@@ -9,6 +9,11 @@ export class Mailbox<T> {
     return this.#total;
   }
 
+  /** How many wait to be taken. */
+  get size(): number {
+    return this.#items.length;
+  }
+
   put(item: T): void {
     this.#total += 1;
     const index = this.#waiters.findIndex((waiter) => waiter.wants(item));
