@@ -41,6 +41,9 @@ function clicked(messageId: unknown, token: unknown, openId: unknown): ClickedMe
   return id === undefined ? undefined : { messageId: id, token: text(token), operatorOpenId: text(openId) };
 }
 
+/** Characters of an id or token that is taken: ten thousand messages are remembered by theirs. Real ones have up to 50. */
+const MAX_LENGTH = 500;
+
 function text(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" ? value : undefined;
+  return typeof value === "string" && value !== "" && value.length <= MAX_LENGTH ? value : undefined;
 }

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { until } from "../../../../test/support/until.ts";
 import { deferred } from "../../src/deferred.ts";
 import { EventDispatcher } from "../../src/index.ts";
-import { cardActionBody } from "../support/bodies.ts";
+import { cardActionBody, p2Body } from "../support/bodies.ts";
 import { openClient } from "../support/open-client.ts";
 import { ScriptedPlatform } from "../support/scripted-platform.ts";
 
@@ -27,4 +27,18 @@ test("many clicks at the same time, each with its card in hand, are no cause for
   gate.resolve();
   await Promise.all(asked);
   assert.deepEqual(warnings, []);
+});
+
+test("a message whose id is longer than any is no card that is remembered", async () => {
+  await using platform = await ScriptedPlatform.start();
+  const seen: boolean[] = [];
+  const dispatcher = new EventDispatcher().on("card.action.trigger", (_data, { card }) => {
+    seen.push(card !== undefined);
+  });
+  await using open = await openClient(platform, { dispatcher });
+  for (const length of [50, 100_000]) {
+    const context = { open_message_id: "o".repeat(length) };
+    await open.connection.ask(p2Body("card.action.trigger", { context, action: { tag: "button" } }));
+  }
+  assert.deepEqual(seen, [true, false]);
 });
