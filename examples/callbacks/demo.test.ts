@@ -109,6 +109,16 @@ test("a bot with another toast makes demo --once fail, and it says what is wrong
   assert.doesNotMatch(stdout(), /exactly right/);
 });
 
+test("without --once a bot of one's own may answer what it likes", async (t) => {
+  const running = demo(t, "--bot", file("test-bots/wrong-toast.ts"));
+  await invited(running);
+  assert.match(running.stdout(), /toast \(info\): something else/);
+  assert.match(running.stdout(), /Both answers are accepted\./);
+  running.child.kill("SIGINT");
+  assert.equal(await running.exitCode, 0, running.stderr());
+  assert.doesNotMatch(running.stderr(), /wrong answer/);
+});
+
 test("a bot without a handler for links fails, and one that does not listen to SIGTERM is ended all the same", async (t) => {
   const { exitCode, stdout, stderr } = demo(t, "--once", "--bot", file("test-bots/no-link-handler.ts"));
   assert.equal(await exitCode, 1);

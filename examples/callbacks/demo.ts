@@ -11,9 +11,9 @@ async function main(args: readonly string[]): Promise<void> {
   else await run(flags);
 }
 
-async function run({ botFile, once, timeLimitMs, way }: Extract<Flags, { want: "run" }>): Promise<void> {
+async function run({ botFile, demand, once, timeLimitMs, way }: Extract<Flags, { want: "run" }>): Promise<void> {
   await using cast = new Cast();
-  const scenes = await cast.within(timeLimitMs, () => playScenes(cast, way, botFile));
+  const scenes = await cast.within(timeLimitMs, () => playScenes(cast, way, botFile, demand));
   if (scenes.fault !== undefined) complain(scenes.fault);
   if (!once) await openInvitation(cast, scenes);
 }

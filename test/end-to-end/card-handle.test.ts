@@ -228,6 +228,7 @@ for (const transport of ["long connection", "webhook"] as const) {
     assert.equal((await scene.during(card.click("Approve"))).code, 0);
     await scene.pass(2_000);
     assert.deepEqual(card.content, cardWithButtons("waited for"));
+    assert.equal(scene.logger.find("warn", "Does it await ctx.card.update()?").length, 1);
   });
 
   test(`${transport}: without a guard it is sent once the platform has stopped waiting`, async () => {

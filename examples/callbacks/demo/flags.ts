@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { FlagError } from "./demo-error.ts";
+import type { Demand } from "./verdict.ts";
 
 export const USAGE = `npm run demo -- [flags]: a click and a link, from the platform to a bot and back, on this machine.
 
@@ -10,7 +11,8 @@ export const USAGE = `npm run demo -- [flags]: a click and a link, from the plat
                 VERIFICATION_TOKEN and PORT in its environment and prints its URL; an event and a legacy card follow
   --once        leave after the answers: 0 when all were exactly right, 1 when not
   --bot <file>  the bot to run, TypeScript or JavaScript, instead of examples/callbacks/bot.ts;
-                it gets APP_ID, APP_SECRET and LARK_DOMAIN in its environment
+                it gets APP_ID, APP_SECRET and LARK_DOMAIN in its environment;
+                without --once it may answer what it likes
   --time-limit <seconds>
                 until all answers are there (default 60)
   --help        this text
@@ -37,6 +39,7 @@ export type Flags =
       readonly way: Way;
       readonly once: boolean;
       readonly botFile: string;
+      readonly demand: Demand;
       readonly timeLimitMs: number;
     };
 
@@ -49,7 +52,8 @@ export function readFlags(args: readonly string[]): Flags {
   if (!existsSync(botFile)) throw new FlagError(`There is no bot at ${botFile}.`);
   if (!/^[1-9]\d{0,5}$/.test(timeLimit))
     throw new FlagError(`--time-limit is "${timeLimit}", not a number of seconds.`);
-  return { want: "run", way, once, botFile, timeLimitMs: Number(timeLimit) * 1000 };
+  const demand = once || bot === undefined ? "exact" : "accepted";
+  return { want: "run", way, once, botFile, demand, timeLimitMs: Number(timeLimit) * 1000 };
 }
 
 interface Values {

@@ -6,7 +6,7 @@ import type { Way } from "./flags.ts";
 import { type Platform, startPlatform } from "./platform.ts";
 import { clickReport, pasteReport, row } from "./report.ts";
 import { startBot } from "./start-bot.ts";
-import { faultsOfCallbacks, verdict } from "./verdict.ts";
+import { type Demand, faultsOfCallbacks, verdict } from "./verdict.ts";
 import { playWebhookScenes } from "./webhook-scenes.ts";
 
 /** What is on stage when the two scenes are over. */
@@ -19,7 +19,7 @@ export interface Scenes {
 }
 
 /** Starts platform and bot, clicks, pastes, and says what happened. */
-export async function playScenes(cast: Cast, way: Way, botFile: string): Promise<Scenes> {
+export async function playScenes(cast: Cast, way: Way, botFile: string, demand: Demand): Promise<Scenes> {
   console.log("A Feishu/Lark bot and its platform, two processes on this machine.\n");
   const platform = await startPlatform(cast);
   const { door, app } = platform;
@@ -38,8 +38,9 @@ export async function playScenes(cast: Cast, way: Way, botFile: string): Promise
   const paste = await door.paste(chatId, LINK);
   console.log(pasteReport(paste));
 
-  const more = url === undefined ? [] : await playWebhookScenes(platform, chatId, url);
-  const fault = verdict([...faultsOfCallbacks(click, paste), ...more]);
-  if (fault === undefined) console.log(`\n${url === undefined ? "Both" : "All"} answers are exactly right.`);
+  const more = url === undefined ? [] : await playWebhookScenes(platform, chatId, url, demand);
+  const fault = verdict([...faultsOfCallbacks(demand, click, paste), ...more]);
+  const praise = demand === "exact" ? "exactly right" : "accepted";
+  if (fault === undefined) console.log(`\n${url === undefined ? "Both" : "All"} answers are ${praise}.`);
   return { platform, bot, chatId, cardId, fault };
 }

@@ -128,6 +128,8 @@ test("refusals have a status, a code and a message", async (t) => {
     ["GET", "/apps/cli_none/console", undefined, 404, "not_found"],
     ["PATCH", `/apps/${appId}/console`, { scope: [] }, 400, "bad_argument"],
     ["PATCH", `/apps/${appId}/console`, { scopes: "all" }, 400, "bad_argument"],
+    ["PATCH", `/apps/${appId}/console`, { events: null }, 400, "bad_argument"],
+    ["PATCH", `/apps/${appId}/console`, { callbacks: "all" }, 400, "bad_argument"],
     ["PATCH", `/apps/${appId}/console`, { encryptKey: "x".repeat(33) }, 409, "key_refused"],
     ["PATCH", `/apps/${appId}/console`, { linkPreviewRules: ["*"] }, 409, "link_rule_refused"],
     ["PATCH", `/apps/${appId}/console`, { events: { subscribed: ["url.preview.get"] } }, 409, "wrong_tab"],

@@ -419,6 +419,7 @@ test("faults meet whom they are for, are counted and listed, and are spent", asy
 const WRONG: [fault: unknown, says: RegExp][] = [
   [{ kind: "nothing" }, /no fault "nothing".*There are: discovery_error/],
   [{ kind: "toString" }, /no fault "toString"/],
+  ["drop_push", /A fault is an object such as \{ kind: "drop_push"/],
   [{ kind: "delay" }, /delay needs "ms"/],
   [{ kind: "delay", ms: 0 }, /"ms" of the fault delay is 0, but has to be a whole number from 1/],
   [{ kind: "delay", ms: 5, direction: "up" }, /one of to_app, from_app, both/],

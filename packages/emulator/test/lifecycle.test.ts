@@ -62,6 +62,26 @@ test("unknown options of apps and users are refused by name", async (t) => {
   });
 });
 
+test("what is given in place of options or of an app is refused in words", async (t) => {
+  const { emulator } = await startWorld(t);
+  for (const [call, message] of [
+    [() => emulator.createUser("Bob" as never), /"Bob" was given in place of an object.*name, timezone/],
+    [() => emulator.createUser(undefined as never), /undefined was given in place of an object/],
+    [() => emulator.createUser({ name: "Bob" }).openChat("cli_0" as never), /openChat\(\) takes an app/],
+    [() => emulator.createUser({ name: "Bob" }).openChat(undefined as never), /openChat\(\) takes an app/],
+  ] as const) {
+    assert.throws(call, { code: "bad_argument", message });
+  }
+});
+
+test("a card without a form says so when one is filled in or sent off", async (t) => {
+  const { chat } = await startWorld(t);
+  const card = chat.postCard({ elements: [] });
+  const code = "target_not_found";
+  assert.throws(() => card.fill({ why: "sun" }), { code, message: "The card has no form that could be filled in." });
+  await assert.rejects(card.submit(), { code, message: "The card has no form with a submit button." });
+});
+
 test("a port in use is a coded error with the next step", async (t) => {
   const { emulator } = await startWorld(t);
   const port = Number(new URL(emulator.url).port);

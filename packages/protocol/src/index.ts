@@ -115,3 +115,4 @@ export type { PlatformCode } from "./platform-code.ts";
 export { BodyCipher, CIPHER_BLOCK_BYTES, type DecryptFault, type DecryptResult } from "./security/body-cipher.ts";
 export { equalSecrets } from "./security/equal-secrets.ts";
 export { eventSignature, legacyCardSignature, SIGNATURE_HEADER, type SignedRequest } from "./security/signature.ts";
+export { textDigest } from "./security/text-digest.ts";

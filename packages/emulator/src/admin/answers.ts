@@ -1,4 +1,5 @@
 import { EmulatorError, type EmulatorErrorCode } from "../errors.ts";
+import { answerNobody, ClientGone } from "../http/client-gone.ts";
 import type { Logger } from "../logger.ts";
 
 /** The HTTP status of each error; those not named are 400. */
@@ -41,8 +42,11 @@ export function okAnswer(data: unknown, status = 200): Response {
 export function errorAnswer(error: unknown, logger: Logger): Response {
   if (error instanceof EmulatorError) {
     const { code, message } = error;
-    return Response.json({ ok: false, error: { code, message } }, { status: STATUS[code] ?? 400 });
+    // The rest of a body that is too long is still under way.
+    const headers: Record<string, string> = code === "body_too_large" ? { connection: "close" } : {};
+    return Response.json({ ok: false, error: { code, message } }, { status: STATUS[code] ?? 400, headers });
   }
+  if (error instanceof ClientGone) return answerNobody();
   logger.error("the admin door failed", { error: error instanceof Error ? error.stack : String(error) });
   const message = "The emulator failed on this request; its log has the stack. Please report it.";
   return Response.json({ ok: false, error: { code: "internal_error", message } }, { status: 500 });

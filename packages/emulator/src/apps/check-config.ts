@@ -53,7 +53,7 @@ function checkNames({ events, callbacks }: AppConfig): void {
   if (event !== undefined) {
     throw new ConsoleError(
       "wrong_tab",
-      `"${event}" is no callback; there are ${CALLBACKS.join(", ")}. Subscribe it under events.`,
+      `"${event}" is no callback; there are ${CALLBACKS.join(", ")}. If it is an event, subscribe it under events.`,
     );
   }
   const callback = named(events).find((name) => CALLBACKS.includes(name));

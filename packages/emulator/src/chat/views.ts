@@ -107,6 +107,9 @@ export class Views {
   }
 
   openChat(user: User, app: App): Chat {
+    if (typeof app?.appId !== "string") {
+      throw new ArgumentError("bad_argument", "openChat() takes an app: what createApp() returned.");
+    }
     const conversation = this.town.p2p(user, app);
     const known = this.#chats.get(conversation.chatId);
     if (known !== undefined) return known;

@@ -83,6 +83,9 @@ const SCOPE: Record<string, Check> = { appId: text, connectionId: text, times: n
  */
 export function checkedFault(fault: Fault): Fault {
   const kinds = Object.keys(MEMBERS).join(", ");
+  if (typeof fault !== "object" || fault === null) {
+    throw wrong(`A fault is an object such as { kind: "drop_push", times: 1 }. Kinds: ${kinds}.`);
+  }
   if (!Object.hasOwn(MEMBERS, fault.kind)) throw wrong(`There is no fault "${fault.kind}". There are: ${kinds}.`);
   const [needed, others] = MEMBERS[fault.kind];
   const checks = { ...needed, ...others, ...SCOPE };

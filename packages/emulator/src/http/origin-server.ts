@@ -7,7 +7,8 @@ import type { Gateway } from "../gateway/gateway.ts";
 
 /** The one HTTP server of an emulator: routes go to `routes`, upgrades to the gateway. */
 export function createOriginServer(routes: Hono<{ Bindings: HttpBindings }>, gateway: Gateway): Server {
-  const server = createServer(getRequestListener(routes.fetch, { overrideGlobalObjects: false }));
+  const options = { overrideGlobalObjects: false, errorHandler: refuseRequest };
+  const server = createServer(getRequestListener(routes.fetch, options));
   server.on("upgrade", (request, socket, head) => gateway.upgrade(request, socket, head));
   return server;
 }
@@ -51,4 +52,10 @@ function listenError(cause: NodeJS.ErrnoException, host: string, port: number): 
     `Cannot listen on ${host}:${port} (${cause.code ?? cause.message}). Choose an address of this machine and a port you may use.`,
     { cause },
   );
+}
+
+/** What cannot even be given to a route, such as a Host that is none, in the words of the platform's gateway. */
+function refuseRequest(error: unknown): Response {
+  const reason = error instanceof Error ? error.message : "this is no request";
+  return Response.json({ code: 9_499, msg: `Bad Request: ${reason}` }, { status: 400 });
 }

@@ -2,6 +2,7 @@ import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import type { AppRegistry } from "../apps/app-registry.ts";
 import type { Views } from "../chat/views.ts";
+import { answerNobody, ClientGone } from "../http/client-gone.ts";
 import { logId } from "../log-id.ts";
 import type { Settings } from "../options.ts";
 import type { Random } from "../random.ts";
@@ -111,19 +112,20 @@ export class OpenApi implements StatefulRoom<OpenApiState> {
     this.#services.entities.close();
   }
 
+  /** What a request is answered that could not be carried out because of a mistake in this package. */
+  failed(error: unknown, { req, env }: Context<NodeEnv>): Response {
+    if (error instanceof ClientGone) return answerNobody();
+    this.#settings.logger.error("a call of the platform failed", {
+      route: `${req.method} ${req.path}`,
+      error: error instanceof Error ? error.stack : String(error),
+    });
+    const refusal = refuse(INTERNAL_ERROR, "Internal error of the emulator; its log has the stack.", { status: 500 });
+    return this.#respond(refusal, env);
+  }
+
   async #serve(route: ApiRoute, { req, env }: Context<NodeEnv>): Promise<Response> {
     const incoming = { raw: req.raw, path: req.path, params: req.param(), query: req.query() };
-    try {
-      return this.#respond(await serveRoute(route, incoming, this.#services), env);
-    } catch (error) {
-      // A client that went away while its body was read ends here, too.
-      this.#settings.logger.error("a REST call failed", {
-        route: `${route.method} ${route.path}`,
-        error: error instanceof Error ? error.stack : String(error),
-      });
-      const refusal = refuse(INTERNAL_ERROR, "Internal error of the emulator; its log has the stack.", { status: 500 });
-      return this.#respond(refusal, env);
-    }
+    return this.#respond(await serveRoute(route, incoming, this.#services), env);
   }
 
   #respond(answer: ApiAnswer, { outgoing }: HttpBindings): Response {

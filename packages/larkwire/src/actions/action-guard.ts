@@ -77,7 +77,8 @@ export async function denialOf<Value, Form>(
   for (const [by, id] of lists) {
     if (guard[by] === undefined) continue;
     const allowed: unknown = await settingOf(guard[by], press);
-    if (!Array.isArray(allowed) || !allowed.includes(id)) return { by };
+    // What the wire leaves out must not meet a gap in the list, such as a variable of the environment that is not set.
+    if (!id || !Array.isArray(allowed) || !allowed.includes(id)) return { by };
   }
   // Written so that a date that is none denies.
   if (guard.until !== undefined && !(now <= Number(await settingOf(guard.until, press)))) return { by: "until" };

@@ -1,8 +1,9 @@
-import type {
-  CardActionValue,
-  CardFormValue,
-  P2CardActionTrigger,
-  P2CardActionTriggerResponse,
+import {
+  type CardActionValue,
+  type CardFormValue,
+  type P2CardActionTrigger,
+  type P2CardActionTriggerResponse,
+  textDigest,
 } from "@larkwire/protocol";
 import { checkFunction, invalidOption, refuseUnknown } from "../check-option.ts";
 import type { HandlerContext } from "../dispatch/handler-context.ts";
@@ -116,8 +117,8 @@ export class CardActions {
     const checked = await checkPress(press, route, context.receivedAt);
     if ("reason" in checked) return this.#refuse(checked, press, match, data, context);
     const run = async (): Promise<ActionAnswer> => handler(checked as never, data, context);
-    if (route.once === undefined) return run();
-    return context.once(onceKey(match, press, route.once), run);
+    const key = route.once === undefined ? undefined : onceKey(match, press, route.once);
+    return key === undefined ? run() : context.once(key, run);
   }
 
   async #refuse(
@@ -167,9 +168,17 @@ async function checkPress(
   return denial === undefined ? checked : { reason: "denied", ...denial };
 }
 
-/** What tells presses apart that run a handler once: the route, the message, the component, and perhaps the person. */
-function onceKey(match: ActionMatch, press: RawPress, once: "message" | "operator"): string {
+/** Longer keys are shortened: a value has as many characters as the card's author likes. */
+const MAX_KEY_LENGTH = 1_000;
+
+/**
+ * What tells presses apart that run a handler once: the route, the message, the component, and perhaps the person.
+ * `undefined` when the press does not say which message, or which person, it is: then it shares its answer with nobody.
+ */
+function onceKey(match: ActionMatch, press: RawPress, once: "message" | "operator"): string | undefined {
   const { messageId, name, operator, tag, value } = press;
-  const parts = [describeMatch(match), messageId, tag, name, value, once === "operator" ? operator.open_id : undefined];
-  return JSON.stringify(parts);
+  const person = once === "operator" ? operator.open_id : undefined;
+  if (!messageId || (once === "operator" && !person)) return undefined;
+  const key = JSON.stringify([describeMatch(match), messageId, tag, name, value, person]);
+  return key.length <= MAX_KEY_LENGTH ? key : textDigest(key);
 }

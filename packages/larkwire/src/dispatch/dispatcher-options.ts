@@ -1,4 +1,4 @@
-import { checkFunction, refuseUnknown } from "../check-option.ts";
+import { checkFunction, invalidOption, refuseUnknown } from "../check-option.ts";
 import { type DuplicateOptions, resolveDuplicates } from "../duplicates/duplicate-options.ts";
 import { Duplicates } from "../duplicates/duplicates.ts";
 import { type BackgroundOptions, type ResolvedBackground, resolveBackground } from "./background-options.ts";
@@ -47,6 +47,7 @@ export interface DispatchPolicy {
 
 /** @throws ConfigError `invalid_option` */
 export function resolvePolicy(options: EventDispatcherOptions): DispatchPolicy {
+  refuseKeys(options);
   refuseUnknown("EventDispatcher", options, NAMES);
   const { background = {}, deadlineGuard = {}, duplicates = {} } = options;
   return {
@@ -73,4 +74,13 @@ function newReference(): string {
   return Math.floor(Math.random() * 2 ** 32)
     .toString(16)
     .padStart(8, "0");
+}
+
+/** Official SDKs give the keys to their dispatcher. */
+function refuseKeys(options: object): void {
+  const key = ["encryptKey", "verificationToken"].find((name) => Object.hasOwn(options ?? {}, name));
+  if (key === undefined) return;
+  throw invalidOption(
+    `EventDispatcher has no option "${key}". It belongs to WebhookReceiver: new WebhookReceiver({ dispatcher, ${key} }).`,
+  );
 }

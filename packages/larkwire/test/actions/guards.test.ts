@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { z } from "zod";
 import { ManualClock } from "../../../../test/support/manual-clock.ts";
 import { type ActionGuard, CardActions, EventDispatcher } from "../../src/index.ts";
-import { cardActionBody } from "../support/bodies.ts";
+import { cardActionBody, p2Body } from "../support/bodies.ts";
 import { openClient } from "../support/open-client.ts";
 import { ScriptedPlatform } from "../support/scripted-platform.ts";
 
@@ -84,4 +84,27 @@ test("a guard that throws denies, as a failure of the handler", async () => {
   await using open = await openClient(platform, { dispatcher });
   const { answer } = await open.connection.ask(cardActionBody());
   assert.deepEqual([ran, (answer as { toast: { type: string } }).toast.type], [0, "error"]);
+});
+
+test("a press that does not say who, where and on what is allowed by no list, not even by one with gaps", async () => {
+  await using platform = await ScriptedPlatform.start();
+  const reached: string[] = [];
+  const actions = new CardActions();
+  for (const [name, list] of Object.entries({ empty: "", missing: undefined })) {
+    for (const by of ["operators", "chats", "messages"] as const) {
+      actions.on({ name: `${name} ${by}` }, { guard: { [by]: [list] as string[] } }, () => void reached.push(name));
+    }
+  }
+  const dispatcher = new EventDispatcher().on("card.action.trigger", actions.handler);
+  await using open = await openClient(platform, { dispatcher });
+  for (const gap of ["empty", "missing"]) {
+    for (const by of ["operators", "chats", "messages"]) {
+      const action = { tag: "button", name: `${gap} ${by}` };
+      const { answer } = await open.connection.ask(
+        p2Body("card.action.trigger", { operator: {}, context: {}, action }),
+      );
+      assert.match(JSON.stringify(answer), /not allowed/);
+    }
+  }
+  assert.deepEqual(reached, []);
 });

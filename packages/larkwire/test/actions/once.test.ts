@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { until } from "../../../../test/support/until.ts";
 import { type Deferred, deferred } from "../../src/deferred.ts";
 import { CardActions, EventDispatcher, type HandlerContext } from "../../src/index.ts";
-import { cardActionBody } from "../support/bodies.ts";
+import { cardActionBody, p2Body } from "../support/bodies.ts";
 import { openClient } from "../support/open-client.ts";
 import { ScriptedPlatform } from "../support/scripted-platform.ts";
 import { ScriptedStore } from "../support/scripted-store.ts";
@@ -64,6 +64,43 @@ test("a press whose handler failed does not count: the next one runs it, also on
   const [first, second] = await Promise.all(asked);
   assert.match(JSON.stringify(first?.answer), /"type":"error"/);
   assert.deepEqual(second?.answer, { toast: { type: "success", content: "attempt 2" } });
+});
+
+test("a value as long as a card can carry does not keep a press from its handler", async () => {
+  await using platform = await ScriptedPlatform.start();
+  const ran: string[] = [];
+  const actions = new CardActions().on({ key: "id" }, { once: "message" }, ({ value }) => {
+    ran.push(String((value as { id: string }).id));
+  });
+  const dispatcher = new EventDispatcher().on("card.action.trigger", actions.handler);
+  await using open = await openClient(platform, { dispatcher });
+  const text = "x".repeat(20_000);
+  for (const id of ["1", "2", "1"]) {
+    assert.deepEqual((await open.connection.ask(cardActionBody({ text, id }))).answer, {});
+  }
+  assert.deepEqual(ran, ["1", "2"]);
+});
+
+test("presses that do not say on which message, or by whom, share no answer", async () => {
+  await using platform = await ScriptedPlatform.start();
+  let ran = 0;
+  const count = (): void => {
+    ran += 1;
+  };
+  const actions = new CardActions()
+    .on({ name: "shared" }, { once: "message" }, count)
+    .on({ name: "own" }, { once: "operator" }, count);
+  const dispatcher = new EventDispatcher().on("card.action.trigger", actions.handler);
+  await using open = await openClient(platform, { dispatcher });
+  const context = { open_message_id: "om_message" };
+  for (const event of [
+    { action: { tag: "button", name: "shared" }, operator: { open_id: "ou_1" }, context: {} },
+    { action: { tag: "button", name: "own" }, operator: {}, context },
+  ]) {
+    ran = 0;
+    for (let at = 0; at < 2; at++) await open.connection.ask(p2Body("card.action.trigger", event));
+    assert.equal(ran, 2, event.action.name);
+  }
 });
 
 /** The context of a handler that has ended; its once() still works. */

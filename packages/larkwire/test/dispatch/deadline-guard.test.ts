@@ -42,6 +42,7 @@ test("the guard answers 2.3 s after receipt, not before, and says so", async () 
   const { guarded, late } = open.client.health().statistics;
   assert.deepEqual([contexts[0]?.isAnswered, contexts[0]?.deadline.remainingMs, guarded, late], [true, 0, 1, 0]);
   assert.equal(open.logger.find("warn", "still running after 2300 ms").length, 1);
+  assert.equal(open.logger.find("warn", "ctx.card.update").length, 0, "the handler has not asked for its card");
   gate.resolve(undefined);
 });
 

@@ -176,4 +176,6 @@ test("options that cannot work are refused at once", () => {
     assert.throws(() => new EventDispatcher(options), { code: "invalid_option" }, JSON.stringify(options));
   }
   assert.throws(() => new EventDispatcher(null as never), { code: "invalid_option" });
+  const keys: object = { verificationToken: "token" };
+  assert.throws(() => new EventDispatcher(keys), /"verificationToken". It belongs to WebhookReceiver/);
 });

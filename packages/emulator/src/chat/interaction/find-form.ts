@@ -29,7 +29,8 @@ export function findForm(components: readonly Component[], target: string | unde
 export function findSubmit({ components, locale }: UseContext, target: string | undefined): Component {
   const buttons = components.filter(({ node, form }) => form !== undefined && isSubmit(node));
   const [button] = buttons;
-  if (target === undefined && button !== undefined && buttons.length === 1) return button;
+  if (button === undefined) throw new ClickError("target_not_found", "The card has no form with a submit button.");
+  if (target === undefined && buttons.length === 1) return button;
   return findComponent(buttons, target ?? "button", "click", locale).component;
 }
 

@@ -36,7 +36,8 @@ export function fillForm(fields: FormFields, context: UseContext, form?: JsonObj
     const component = components.get(name);
     if (component !== undefined) return [component.path, fieldValue(component, given, context)] as const;
     const known = [...components.keys()].join(", ");
-    throw new ClickError("target_not_found", `The form has no component "${name}". It has: ${known || "none"}.`);
+    const fault = known === "" ? "The card has no form that could be filled in" : `The form has no component "${name}"`;
+    throw new ClickError("target_not_found", known === "" ? `${fault}.` : `${fault}. It has: ${known}.`);
   });
   for (const [path, value] of values) context.local.fill(path, value);
 }

@@ -65,5 +65,8 @@ function textOf(bytes: Uint8Array): string {
 
 /** What the platform answers to a body that is too long is not documented. */
 function tooLarge(): ApiRefusal {
-  return refuse(9_499, "Bad Request: the body is too long for this emulator", { status: 413 });
+  return refuse(9_499, "Bad Request: the body is too long for this emulator", {
+    status: 413,
+    headers: { connection: "close" },
+  });
 }

@@ -47,6 +47,7 @@ export class MessageRun implements Answer, ClickInProgress, MessageHost, Watched
   #claim: EventClaim | undefined;
   #handling: Promise<void> | undefined;
   #hasEnded = false;
+  #hasAskedForCard = false;
   #aftermath: Aftermath | undefined;
   #fate: AnswerFate | undefined;
 
@@ -69,6 +70,7 @@ export class MessageRun implements Answer, ClickInProgress, MessageHost, Watched
   }
 
   get card(): CardHandle | undefined {
+    this.#hasAskedForCard = true;
     return this.#parts.cardUpdates?.handleFor(this);
   }
 
@@ -99,7 +101,8 @@ export class MessageRun implements Answer, ClickInProgress, MessageHost, Watched
       return reportOverdue(this.log, this.envelope.type, this.#parts.answerDeadlineMs, this.context);
     }
     this.#parts.statistics.guarded += 1;
-    reportGuarded(this.log, this.envelope.type, this.#parts.clock.monotonicMs() - this.receivedAtMs, this.context);
+    const afterMs = this.#parts.clock.monotonicMs() - this.receivedAtMs;
+    reportGuarded(this.log, this.envelope.type, afterMs, this.context, this.#hasAskedForCard);
     if (this.#handling !== undefined) this.#follow().hold(this.#handling);
     const ack = safeAnswer(guard, this.envelope, this.context, this.log);
     if (this.isCallback && ack !== EMPTY_ACK) this.seen = "the guard's toast";

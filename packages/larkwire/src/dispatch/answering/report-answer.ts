@@ -32,12 +32,26 @@ export function reportOverdue(log: Log, type: string, deadlineMs: number, contex
   log.warn(`the handler of ${type} is still running after ${deadlineMs} ms: ${consequence}`, idsOf(context));
 }
 
+/** What the handler may be waiting for, when it has used `ctx.card`. */
+const WAITS_FOR_ITSELF =
+  " Does it await ctx.card.update()? That waits for this very answer: do it in ctx.later(), or do not await it.";
+
 /** Says that the guard answered. For an event that is how it should be; a person has seen nothing happen so far. */
-export function reportGuarded(log: Log, type: string, afterMs: number, context: HandlerContext): void {
+export function reportGuarded(
+  log: Log,
+  type: string,
+  afterMs: number,
+  context: HandlerContext,
+  hasAskedForCard: boolean,
+): void {
   const level = isCallbackType(type) ? "warn" : "debug";
   if (!log.writes(level)) return;
   const outcome = isCallbackType(type)
     ? "it was answered for it, since the person would have seen error 200341 soon. Its card follows as an update."
     : "the event is acknowledged, and the handler goes on.";
-  log[level](`the handler of ${type} is still running after ${Math.round(afterMs)} ms: ${outcome}`, idsOf(context));
+  const hint = hasAskedForCard ? WAITS_FOR_ITSELF : "";
+  log[level](
+    `the handler of ${type} is still running after ${Math.round(afterMs)} ms: ${outcome}${hint}`,
+    idsOf(context),
+  );
 }
