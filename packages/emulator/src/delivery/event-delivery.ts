@@ -54,7 +54,7 @@ export class EventDelivery {
     const delivery = await this.#pushInOrder(attempt);
     const nextRetryAt = this.#nextRetry(attempt, delivery);
     this.#ordered.pushed(target.appId, push.eventType, push.eventId, nextRetryAt !== undefined);
-    if (delivery.acknowledged && this.#duplicates.due(target.appId)) this.#duplicate(attempt, delivery);
+    if (delivery.acknowledged && this.#duplicates.due(delivery)) this.#duplicate(attempt, delivery);
     if (nextRetryAt === undefined) return delivery;
     // The journal's entry, when it is still there, may already know of a late answer.
     return this.#deps.journal.update(delivery.messageId, { nextRetryAt }) ?? { ...delivery, nextRetryAt };
