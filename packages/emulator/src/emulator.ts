@@ -15,6 +15,7 @@ import { Views } from "./chat/views.ts";
 import { Deliverer } from "./delivery/deliverer.ts";
 import type { Delivery } from "./delivery/delivery.ts";
 import { Journal } from "./delivery/journal.ts";
+import { PendingEvents } from "./delivery/pending-events.ts";
 import { ClosedError } from "./errors.ts";
 import { FaultSwitches } from "./faults/fault-switches.ts";
 import type { Faults } from "./faults/faults.ts";
@@ -43,6 +44,7 @@ export class Emulator implements AsyncDisposable {
   readonly #apps: AppRegistry;
   readonly #views: Views;
   readonly #journal: Journal;
+  readonly #pending: PendingEvents;
   readonly #faults: WireFaults;
   readonly #switches: FaultSwitches;
   readonly #gateway: Gateway;
@@ -66,6 +68,15 @@ export class Emulator implements AsyncDisposable {
     this.#journal = new Journal(settings.maxJournalEntries, (delivery) =>
       this.activity.publish({ type: "delivery", appId: delivery.appId, delivery }),
     );
+    this.#pending = new PendingEvents({
+      clock,
+      settings: settings.delivery,
+      journal: this.#journal,
+      pushAgain: (event) => {
+        const app = this.#apps.find(event.appId);
+        if (app !== undefined) this.#deliverer.pushAgain(app, event);
+      },
+    });
     this.#faults = new WireFaults(logger);
     this.#switches = new FaultSwitches(random.stream("faults"), this.activity);
     this.#deliverer = this.#newDeliverer();
@@ -111,6 +122,7 @@ export class Emulator implements AsyncDisposable {
       chat: new ChatState(this.#views),
       rest: this.#openApi,
       journal: this.#journal,
+      events: this.#pending,
     };
   }
 
@@ -240,8 +252,8 @@ export class Emulator implements AsyncDisposable {
   }
 
   /**
-   * All there is, as plain data to keep as JSON: apps, people, chats, the journal, where chance and the clock stand. Not in it:
-   * connections, faults, and what is on its way.
+   * All there is, as plain data to keep as JSON: apps, people, chats, the journal, events that are to be pushed again, where
+   * chance and the clock stand. Not in it: connections, faults, and what is on its way; an event on its way counts as failed.
    *
    * @throws EmulatorError `emulator_closed`
    */
@@ -285,6 +297,7 @@ export class Emulator implements AsyncDisposable {
   async #close(): Promise<void> {
     this.#views.close();
     this.#deliverer.close();
+    this.#pending.close();
     this.#openApi.close();
     await Promise.all([this.#gateway.close(), stopListening(this.#server)]);
     this.#settings.logger.info("closed", { url: this.url });
@@ -298,6 +311,7 @@ export class Emulator implements AsyncDisposable {
       switches: this.#switches,
       random: this.#random.stream("delivery"),
       journal: this.#journal,
+      pending: this.#pending,
       whyBadCard: (card) => this.#views.town.whyBadCard(card),
     });
   }
