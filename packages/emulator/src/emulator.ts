@@ -80,12 +80,13 @@ export class Emulator implements AsyncDisposable {
     this.#faults = new WireFaults(logger);
     this.#switches = new FaultSwitches(random.stream("faults"), this.activity);
     this.#deliverer = this.#newDeliverer();
-    const { maxMessages, maxCardVersions, cardChecks } = settings;
-    const limits = { maxMessages, maxCardVersions, cardChecks };
+    const { maxMessages, maxCardVersions, cardChecks, quirks } = settings;
+    const { templateVariables } = quirks;
+    const limits = { maxMessages, maxCardVersions, cardChecks, templateVariables };
     const town = new Town({ clock, random: random.stream("chat"), ...limits });
     publishChat(town, this.activity);
     const apps = (): App[] => this.#apps.all();
-    this.#views = new Views({ town, random: random.stream("clicks"), quirks: settings.quirks, apps });
+    this.#views = new Views({ town, random: random.stream("clicks"), quirks, apps });
     const delivery: AppDelivery = {
       clock,
       random: random.stream("app"),
@@ -312,7 +313,7 @@ export class Emulator implements AsyncDisposable {
       random: this.#random.stream("delivery"),
       journal: this.#journal,
       pending: this.#pending,
-      whyBadCard: (card) => this.#views.town.whyBadCard(card),
+      whyBadCard: (card, appId) => this.#views.town.whyBadCard(card, appId),
     });
   }
 

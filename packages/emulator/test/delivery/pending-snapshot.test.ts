@@ -135,6 +135,24 @@ test("what has succeeded since the snapshot is pushed again, and what was sent s
   assert.deepEqual(history(emulator), ["x 1 no_client", "x 2 answered"]);
 });
 
+test("what has succeeded, or was given up, is not pushed again after a restore", async (t) => {
+  const options = { delivery: { eventRetryDelaysMs: [1_000] } };
+  const one = await manual(t, options);
+  const app = one.createApp();
+  await app.deliverEvent({ type: "given up", event: {} });
+  await advance(one, 1_000);
+  const peer = await Peer.connect(one, app);
+  void peer.answerAll();
+  await app.deliverEvent({ type: "succeeded", event: {} });
+  await app.developerConsole.save({ events: { subscribed: [] } });
+  app.developerConsole.publish();
+  await app.deliverEvent({ type: "not subscribed", event: {} });
+  const two = await restored(t, saved(one), options);
+  await advance(two, 24 * HOUR);
+  assert.deepEqual(history(two), history(one));
+  assert.equal(two.deliveries.length, 4);
+});
+
 test("ordered events stay in order", async (t) => {
   const options = { delivery: { orderedEventTypes: ["x"] } };
   const one = await manual(t, options);
