@@ -16,7 +16,7 @@ import { Deliverer } from "./delivery/deliverer.ts";
 import type { Delivery } from "./delivery/delivery.ts";
 import { Journal } from "./delivery/journal.ts";
 import { PendingEvents } from "./delivery/pending-events.ts";
-import { ClosedError } from "./errors.ts";
+import { ArgumentError, ClosedError } from "./errors.ts";
 import { FaultSwitches } from "./faults/fault-switches.ts";
 import type { Faults } from "./faults/faults.ts";
 import { ConnectionPool } from "./gateway/connection-pool.ts";
@@ -183,7 +183,9 @@ export class Emulator implements AsyncDisposable {
    */
   createApp(options: AppOptions = {}): App {
     this.#assertOpen("No app can be created");
-    return this.#apps.create(options);
+    const app = this.#apps.create(options);
+    if (app.published.kind === "store") this.#openApi.startTickets();
+    return app;
   }
 
   /**
@@ -222,6 +224,18 @@ export class Emulator implements AsyncDisposable {
    */
   revokeTokens(app: App): void {
     this.#openApi.revokeTokens(app.appId);
+  }
+
+  /**
+   * Pushes a new `app_ticket` to a store app at once, as the platform does every hour and when the app asks for it; resolves
+   * with what came of it.
+   *
+   * @throws EmulatorError `bad_argument` for a self-built app, which has no tickets; `emulator_closed`
+   */
+  async pushAppTicket(app: App): Promise<Delivery> {
+    this.#assertOpen("No ticket can be pushed");
+    if (app.published.kind === "store") return this.#openApi.pushTicket(app);
+    throw new ArgumentError("bad_argument", `${app.appId} is self-built and needs no app_ticket. Create a store app.`);
   }
 
   /**
