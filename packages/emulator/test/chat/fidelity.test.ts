@@ -1,22 +1,9 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { COMPONENT_TABLE } from "@larkwire/cards";
 import { QUIRK_VALUES, resolveQuirks } from "../../src/chat/interaction/quirks.ts";
+import { tableBelow } from "../support/fidelity-table.ts";
 import { FIELDS, USES } from "./data/interaction-table.ts";
-
-/** The rows of the table below a heading, without their padding. */
-function tableBelow(heading: string): string[][] {
-  const text = readFileSync(new URL("../../FIDELITY.md", import.meta.url), "utf8");
-  const section = text.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? "";
-  const [, , ...rows] = section.split("\n").filter((line) => line.startsWith("|"));
-  return rows.map((row) =>
-    row
-      .slice(1, -1)
-      .split("|")
-      .map((cell) => cell.trim()),
-  );
-}
 
 test("FIDELITY.md lists every component that can be used, as the table of uses does", () => {
   const usable = [...COMPONENT_TABLE["1.0"].components.values(), ...COMPONENT_TABLE["2.0"].components.values()]

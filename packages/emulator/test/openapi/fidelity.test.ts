@@ -1,23 +1,10 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { DOCUMENTED_LIMITS } from "../../src/openapi/limits/documented-limits.ts";
 import { API_ROUTES } from "../../src/openapi/routes.ts";
+import { tableBelow } from "../support/fidelity-table.ts";
 import { answered, ask } from "../support/rest.ts";
 import { startWorld } from "../support/world.ts";
-
-/** The rows of the table below a heading, without their padding. */
-function tableBelow(heading: string): string[][] {
-  const text = readFileSync(new URL("../../FIDELITY.md", import.meta.url), "utf8");
-  const section = text.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? "";
-  const [, , ...rows] = section.split("\n").filter((line) => line.startsWith("|"));
-  return rows.map((row) =>
-    row
-      .slice(1, -1)
-      .split("|")
-      .map((cell) => cell.trim()),
-  );
-}
 
 test("FIDELITY.md lists every REST call as its route describes it, and no other", () => {
   const routes = API_ROUTES.map((route) => [
