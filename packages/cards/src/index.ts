@@ -91,6 +91,7 @@ export {
   type CardTemplate,
   type CardTemplateReference,
   type CardTemplateVersion,
+  type ResolveTemplateOptions,
   resolveTemplate,
   type TemplateResult,
 } from "./template/resolve-template.ts";

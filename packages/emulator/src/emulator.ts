@@ -14,8 +14,9 @@ import { Town } from "./chat/town.ts";
 import { Views } from "./chat/views.ts";
 import { Deliverer } from "./delivery/deliverer.ts";
 import type { Delivery } from "./delivery/delivery.ts";
+import { PendingEvents } from "./delivery/events/pending-events.ts";
 import { Journal } from "./delivery/journal.ts";
-import { ClosedError } from "./errors.ts";
+import { ArgumentError, ClosedError } from "./errors.ts";
 import { FaultSwitches } from "./faults/fault-switches.ts";
 import type { Faults } from "./faults/faults.ts";
 import { ConnectionPool } from "./gateway/connection-pool.ts";
@@ -43,6 +44,7 @@ export class Emulator implements AsyncDisposable {
   readonly #apps: AppRegistry;
   readonly #views: Views;
   readonly #journal: Journal;
+  readonly #pending: PendingEvents;
   readonly #faults: WireFaults;
   readonly #switches: FaultSwitches;
   readonly #gateway: Gateway;
@@ -66,15 +68,25 @@ export class Emulator implements AsyncDisposable {
     this.#journal = new Journal(settings.maxJournalEntries, (delivery) =>
       this.activity.publish({ type: "delivery", appId: delivery.appId, delivery }),
     );
+    this.#pending = new PendingEvents({
+      clock,
+      settings: settings.delivery,
+      journal: this.#journal,
+      pushAgain: (event) => {
+        const app = this.#apps.find(event.appId);
+        if (app !== undefined) this.#deliverer.pushAgain(app, event);
+      },
+    });
     this.#faults = new WireFaults(logger);
     this.#switches = new FaultSwitches(random.stream("faults"), this.activity);
     this.#deliverer = this.#newDeliverer();
-    const { maxMessages, maxCardVersions, cardChecks } = settings;
-    const limits = { maxMessages, maxCardVersions, cardChecks };
+    const { maxMessages, maxCardVersions, cardChecks, quirks } = settings;
+    const { templateVariables } = quirks;
+    const limits = { maxMessages, maxCardVersions, cardChecks, templateVariables };
     const town = new Town({ clock, random: random.stream("chat"), ...limits });
     publishChat(town, this.activity);
     const apps = (): App[] => this.#apps.all();
-    this.#views = new Views({ town, random: random.stream("clicks"), quirks: settings.quirks, apps });
+    this.#views = new Views({ town, random: random.stream("clicks"), quirks, apps });
     const delivery: AppDelivery = {
       clock,
       random: random.stream("app"),
@@ -111,6 +123,7 @@ export class Emulator implements AsyncDisposable {
       chat: new ChatState(this.#views),
       rest: this.#openApi,
       journal: this.#journal,
+      events: this.#pending,
     };
   }
 
@@ -170,7 +183,9 @@ export class Emulator implements AsyncDisposable {
    */
   createApp(options: AppOptions = {}): App {
     this.#assertOpen("No app can be created");
-    return this.#apps.create(options);
+    const app = this.#apps.create(options);
+    if (app.published.kind === "store") this.#openApi.startTickets();
+    return app;
   }
 
   /**
@@ -212,6 +227,18 @@ export class Emulator implements AsyncDisposable {
   }
 
   /**
+   * Pushes a new `app_ticket` to a store app at once, as the platform does every hour and when the app asks for it; resolves
+   * with what came of it.
+   *
+   * @throws EmulatorError `bad_argument` for a self-built app, which has no tickets; `emulator_closed`
+   */
+  async pushAppTicket(app: App): Promise<Delivery> {
+    this.#assertOpen("No ticket can be pushed");
+    if (app.published.kind === "store") return this.#openApi.pushTicket(app);
+    throw new ArgumentError("bad_argument", `${app.appId} is self-built and needs no app_ticket. Create a store app.`);
+  }
+
+  /**
    * Publishes a card of the card builder, so that messages and answers can name it. Without that a template stays a
    * reference, which cannot be clicked.
    *
@@ -240,8 +267,8 @@ export class Emulator implements AsyncDisposable {
   }
 
   /**
-   * All there is, as plain data to keep as JSON: apps, people, chats, the journal, where chance and the clock stand. Not in it:
-   * connections, faults, and what is on its way.
+   * All there is, as plain data to keep as JSON: apps, people, chats, the journal, events that are to be pushed again, where
+   * chance and the clock stand. Not in it: connections, faults, and what is on its way; an event on its way counts as failed.
    *
    * @throws EmulatorError `emulator_closed`
    */
@@ -285,6 +312,7 @@ export class Emulator implements AsyncDisposable {
   async #close(): Promise<void> {
     this.#views.close();
     this.#deliverer.close();
+    this.#pending.close();
     this.#openApi.close();
     await Promise.all([this.#gateway.close(), stopListening(this.#server)]);
     this.#settings.logger.info("closed", { url: this.url });
@@ -298,7 +326,8 @@ export class Emulator implements AsyncDisposable {
       switches: this.#switches,
       random: this.#random.stream("delivery"),
       journal: this.#journal,
-      whyBadCard: (card) => this.#views.town.whyBadCard(card),
+      pending: this.#pending,
+      whyBadCard: (card, appId) => this.#views.town.whyBadCard(card, appId),
     });
   }
 

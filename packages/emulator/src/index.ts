@@ -32,7 +32,7 @@ export type { ClusterMode, DeliveryOptions } from "./delivery/delivery-options.t
 export type { EventInput } from "./delivery/new-push.ts";
 export type { Emulator } from "./emulator.ts";
 export { EmulatorError, type EmulatorErrorCode } from "./errors.ts";
-export type { Fault, FaultKind, FaultReport, FaultScope } from "./faults/fault.ts";
+export type { Fault, FaultKind, FaultReport, FaultScope, FaultTransport } from "./faults/fault.ts";
 export type { FaultPlace, Faults } from "./faults/faults.ts";
 export type { ConnectionInfo } from "./gateway/connection-info.ts";
 export type { WireFault } from "./gateway/wire-faults.ts";

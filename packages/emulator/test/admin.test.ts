@@ -66,15 +66,18 @@ test("clicking, pasting and talking through the door ends as in code", async (t)
   const pasting = good(emulator, "POST", `/chats/${chat.chatId}/paste`, { url: "https://example.com" });
   peer.answer(await peer.push(), { inline: { title: "T" } });
   assert.deepEqual((await pasting).inline, { title: "T" });
+  const pasted = await peer.push();
+  peer.answer(pasted);
+  assert.equal(pasted.body.header.event_type, "im.message.receive_v1");
 
   const saying = good(emulator, "POST", `/chats/${chat.chatId}/say`, { text: "hello" });
   peer.answer(await peer.push());
   assert.equal((await saying).acknowledged, true);
 
-  const deliveries = (await good(emulator, "GET", "/deliveries?limit=2")) as unknown as { eventType: string }[];
+  const deliveries = (await good(emulator, "GET", "/deliveries?limit=3")) as unknown as { eventType: string }[];
   assert.deepEqual(
     deliveries.map(({ eventType }) => eventType),
-    ["im.message.receive_v1", "url.preview.get"],
+    ["im.message.receive_v1", "im.message.receive_v1", "url.preview.get"],
   );
   assert.deepEqual(await good(emulator, "GET", "/connections"), app.connections);
   const health = await good(emulator, "GET", "/health");

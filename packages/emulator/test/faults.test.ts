@@ -403,7 +403,9 @@ test("faults meet whom they are for, are counted and listed, and are spent", asy
   const ask = async (asked: App): Promise<number> => (await askForUrl(emulator, credentials(asked))).code;
   assert.deepEqual([await ask(other), await ask(app), await ask(app), await ask(app)], [0, 403, 403, 0]);
   const fault = { kind: "discovery_error", appId: app.appId, times: 2, code: 403 };
-  assert.deepEqual(emulator.faults.list(), [{ faultId, fault, acted: 2, remaining: 0 }]);
+  assert.deepEqual(emulator.faults.list(), [
+    { faultId, fault, transports: ["long_connection"], acted: 2, remaining: 0 },
+  ]);
   assert.deepEqual([emulator.faults.clear("fault-99"), emulator.faults.clear()], [0, 1]);
   assert.deepEqual(emulator.faults.list(), []);
 
@@ -424,7 +426,7 @@ const WRONG: [fault: unknown, says: RegExp][] = [
   [{ kind: "delay", ms: 0 }, /"ms" of the fault delay is 0, but has to be a whole number from 1/],
   [{ kind: "delay", ms: 5, direction: "up" }, /one of to_app, from_app, both/],
   [{ kind: "split", bytes: 0 }, /"bytes"/],
-  [{ kind: "drop_push", bytes: 1 }, /has no "bytes"\. It has: appId, connectionId, times/],
+  [{ kind: "drop_push", bytes: 1 }, /has no "bytes"\. It has: appId, connectionId, transport, times/],
   [{ kind: "drop_push", times: 0 }, /"times"/],
   [{ kind: "close", code: 1005 }, /1000 to 1003/],
   [{ kind: "discovery_error", status: 99 }, /"status"/],

@@ -171,7 +171,7 @@ test("200673: a 2.0 card for a 1.0 card", async (t) => {
 
 test("a link preview is judged by the same rules", async (t) => {
   const { emulator, app, chat } = await startWorld(t);
-  const peer = await Peer.connect(emulator, app);
+  const peer = (await Peer.connect(emulator, app)).passOver("im.message.receive_v1");
   const paste = async (answer: (push: Push) => void) => {
     const pasted = chat.paste("https://example.com/T-1");
     answer(await peer.push());

@@ -215,7 +215,7 @@ test("a snapshot that turns out to be broken leaves an empty emulator, and says 
   const app = emulator.createApp();
   const client = await RawClient.connect(emulator, app);
   const good = emulator.snapshot();
-  for (const room of ["apps", "journal", "random"]) {
+  for (const room of ["apps", "journal", "random", "events"]) {
     const broken = { ...good, rooms: { ...good.rooms, [room]: 5 } };
     assert.throws(() => emulator.restore(broken), { code: "snapshot_refused", message: /the emulator is empty now/ });
     assert.deepEqual([await apps(emulator), emulator.deliveries], [[], []]);

@@ -15,6 +15,13 @@ export function fillPlaceholders(value: unknown, variables: ReadonlyMap<string, 
   return Object.fromEntries(filled.filter(([, member]) => member !== undefined));
 }
 
+/** The names that stand in `value` as `${name}`, in the order in which they come. */
+export function placeholderNames(value: unknown): string[] {
+  if (typeof value === "string") return [...value.matchAll(PLACEHOLDER)].flatMap(([, name]) => name ?? []);
+  if (typeof value !== "object" || value === null) return [];
+  return [...new Set(Object.values(value).flatMap(placeholderNames))];
+}
+
 function fillText(text: string, variables: ReadonlyMap<string, unknown>): unknown {
   const [, only] = ONLY_PLACEHOLDER.exec(text) ?? [];
   if (only !== undefined) return variables.get(only);

@@ -1,5 +1,5 @@
 import { isJsonObject, show } from "@larkwire/protocol";
-import { fillPlaceholders } from "./fill-placeholders.ts";
+import { fillPlaceholders, placeholderNames } from "./fill-placeholders.ts";
 import { checkVariable, type VariableFault, type VariableType } from "./variable-types.ts";
 
 /** One published version of a template. */
@@ -8,7 +8,7 @@ export interface CardTemplateVersion {
   readonly name: string;
   /** The card, with `${name}` where a variable stands. */
   readonly card: Readonly<Record<string, unknown>>;
-  /** The type of each variable. Default: none. */
+  /** The type of each variable. Default: those in the card, and each takes a value of any type. */
   readonly variables?: Readonly<Record<string, VariableType>>;
 }
 
@@ -26,6 +26,15 @@ export interface CardTemplateReference {
   /** Default: the newest version. */
   readonly template_version_name?: unknown;
   readonly template_variable?: unknown;
+}
+
+/** How to take variables that nobody documents. */
+export interface ResolveTemplateOptions {
+  /**
+   * Whether a variable without a value, and a value without a variable, are refused with 200732. No document says so; it
+   * finds misspelt names. Default false: they are left out and ignored.
+   */
+  readonly strict?: boolean | undefined;
 }
 
 /** The card that a template makes, or how the platform refuses. */
@@ -50,7 +59,11 @@ export type TemplateResult =
  *
  * @param template the one with this id; `undefined`: there is none
  */
-export function resolveTemplate(template: CardTemplate | undefined, reference: CardTemplateReference): TemplateResult {
+export function resolveTemplate(
+  template: CardTemplate | undefined,
+  reference: CardTemplateReference,
+  { strict = false }: ResolveTemplateOptions = {},
+): TemplateResult {
   const { template_id: id, template_version_name: wanted } = reference;
   const version =
     wanted === undefined || wanted === null || wanted === ""
@@ -58,16 +71,41 @@ export function resolveTemplate(template: CardTemplate | undefined, reference: C
       : template?.versions.find(({ name }) => name === wanted);
   if (version === undefined) return noTemplate(id, template === undefined ? undefined : wanted);
   const given = isJsonObject(reference.template_variable) ? reference.template_variable : {};
+  const types = typesOf(version);
   const values = new Map<string, unknown>();
-  for (const [name, type] of Object.entries(version.variables ?? {})) {
+  for (const [name, type] of types) {
     const value = Object.hasOwn(given, name) ? given[name] : undefined;
-    if (value === undefined || value === null) continue;
-    const fault = checkVariable(type, value);
+    if (value === undefined || value === null) {
+      if (strict) return missingVariable(name, type);
+      continue;
+    }
+    const fault = type === undefined ? undefined : checkVariable(type, value);
     if (fault !== undefined) return badVariable(name, fault);
     values.set(name, value);
   }
+  const unknown = strict ? Object.keys(given).find((name) => !types.has(name)) : undefined;
+  if (unknown !== undefined) return unknownVariable(unknown, [...types.keys()]);
   const card = fillPlaceholders(version.card, values);
   return { ok: true, card: isJsonObject(card) ? card : {}, version: version.name };
+}
+
+/** The variables and their types; `undefined` for those of any type. */
+function typesOf({ variables, card }: CardTemplateVersion): ReadonlyMap<string, VariableType | undefined> {
+  if (variables !== undefined) return new Map(Object.entries(variables));
+  return new Map(placeholderNames(card).map((name) => [name, undefined]));
+}
+
+const WRONG_TYPE =
+  "the actual type of the variable is inconsistent with the specified type in the template. Please check the type of the variable";
+
+function missingVariable(name: string, type: VariableType | undefined): TemplateResult {
+  const value = `${name}, specifiedType: ${type ?? "any"}, actualType: null`;
+  return refusal(200_732, WRONG_TYPE, value, `The variable "${name}" has no value. Give it one in template_variable.`);
+}
+
+function unknownVariable(name: string, known: readonly string[]): TemplateResult {
+  const reason = `The template has no variable "${name}". It has: ${known.join(", ") || "none"}.`;
+  return refusal(200_732, WRONG_TYPE, `${name}, specifiedType: null`, reason);
 }
 
 function refusal(subCode: number, errMsg: string, errorValue: string, reason: string): TemplateResult {
@@ -86,9 +124,7 @@ function badVariable(name: string, { kind, specified, actual }: VariableFault): 
   const shown = actual.length > 40 ? `${actual.slice(0, 40)}…` : actual;
   const reason = `The variable "${name}" is ${shown}, but ${specified} is expected. Change the value, or the variable's type.`;
   if (kind === "type") {
-    const errMsg =
-      "the actual type of the variable is inconsistent with the specified type in the template. Please check the type of the variable";
-    return refusal(200_732, errMsg, `${name}, specifiedType: ${specified}, actualType: ${actual}`, reason);
+    return refusal(200_732, WRONG_TYPE, `${name}, specifiedType: ${specified}, actualType: ${actual}`, reason);
   }
   const errMsg = "the format of the variable is incorrect. Please check the format of the variable";
   return refusal(200_737, errMsg, `varName: ${name}, specifiedFormat: ${specified}, actualFormat: ${shown}`, reason);

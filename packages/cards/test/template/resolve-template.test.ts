@@ -90,6 +90,35 @@ describe("resolveTemplate", () => {
     ]);
   });
 
+  it("without declared types, takes every value that has a place", () => {
+    const template = { templateId: "AAq", versions: [{ name: "1.0.0", card: CARD }] };
+    const template_variable = { ...GOOD, count: [3], unknown: 1 };
+    const result = resolveTemplate(template, { template_id: "AAq", template_variable });
+    assert.ok(result.ok);
+    assert.deepEqual(result.card.header, { title: { tag: "plain_text", content: "Order A-1: [3] pieces" } });
+  });
+
+  it("strict: refuses what is not given and what is not asked for, declared or not", () => {
+    const undeclared = { templateId: "AAq", versions: [{ name: "1.0.0", card: CARD }] };
+    const msgOf = (template: CardTemplate, template_variable: object): string => {
+      const result = resolveTemplate(template, { template_variable }, { strict: true });
+      return result.ok ? "" : `${result.subCode} ${result.msg.replace(/^.*ErrorValue: /, "")}${result.reason}`;
+    };
+    const due = "2026-01-31";
+    assert.equal(msgOf(TEMPLATE, { ...GOOD, due }), "");
+    assert.match(
+      msgOf(TEMPLATE, GOOD),
+      /^200732 due, specifiedType: date, actualType: null; The variable "due" has no/,
+    );
+    assert.match(
+      msgOf(TEMPLATE, { ...GOOD, due, ordre: "A" }),
+      /^200732 ordre.*no variable "ordre". It has: order, count/,
+    );
+    assert.equal(msgOf(undeclared, GOOD), "");
+    assert.match(msgOf(undeclared, { ...GOOD, count: null }), /^200732 count, specifiedType: any, actualType: null/);
+    assert.match(msgOf(undeclared, { ...GOOD, due }), /^200732 due/);
+  });
+
   it("takes a version by name, the newest without one, and knows no other", () => {
     const versionOf = (template_version_name: unknown): unknown => {
       const result = resolveTemplate(TEMPLATE, { template_id: "AAqOrder", template_version_name });

@@ -28,6 +28,8 @@ export type Happening =
       readonly kind: string;
       readonly appId?: string | undefined;
       readonly connectionId?: string | undefined;
+      /** The way of the push, or of the client that connects; missing for a REST call. */
+      readonly transport?: "long_connection" | "webhook" | undefined;
     }
   /** Time was moved. */
   | { readonly type: "clock_advanced"; readonly byMs: number }

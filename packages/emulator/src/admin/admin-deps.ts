@@ -23,6 +23,7 @@ export interface AdminHost {
   createApp(options: AppOptions): App;
   createUser(options: UserOptions): User;
   revokeTokens(app: App): void;
+  pushAppTicket(app: App): Promise<Delivery>;
   createGroup(options: GroupOptions): Group;
   createTenant(name: string): Tenant;
   publishTemplate(template: TemplateInput): void;

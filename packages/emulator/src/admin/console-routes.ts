@@ -33,6 +33,9 @@ export function addConsoleRoutes(routes: Hono, deps: AdminDeps): void {
     deps.emulator.revokeTokens(app(req.param("appId")));
     return okAnswer({});
   });
+  routes.post("/apps/:appId/app-ticket", async ({ req }) => {
+    return okAnswer(await deps.emulator.pushAppTicket(app(req.param("appId"))));
+  });
   for (const action of ["enable", "disable"] as const) {
     routes.post(`/apps/:appId/${action}`, ({ req }) => {
       const changed = app(req.param("appId"));

@@ -83,6 +83,11 @@ export function optionalBoolean(body: JsonObject, key: string): boolean | undefi
   throw bad(`"${key}" has to be true or false, or left out.`);
 }
 
+/** @throws AdminError `bad_request` when `body[key]` is there and no object */
+export function optionalObject(body: JsonObject, key: string): JsonObject | undefined {
+  return body[key] === undefined ? undefined : requiredObject(body, key);
+}
+
 /** @throws AdminError `bad_request` when `body[key]` is no object */
 export function requiredObject(body: JsonObject, key: string): JsonObject {
   const value = body[key];

@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import type { AppOptions } from "../apps/app-options.ts";
+import type { TemplateInput } from "../chat/cards/template-store.ts";
 import type { Tenant } from "../chat/people/tenant.ts";
 import type { JsonObject } from "../json-object.ts";
 import type { AdminDeps } from "./admin-deps.ts";
@@ -9,6 +10,7 @@ import { foundApp, foundTenant, foundUser } from "./lookup.ts";
 import {
   optionalBoolean,
   optionalChoice,
+  optionalObject,
   optionalString,
   optionalStrings,
   readBody,
@@ -33,7 +35,7 @@ const APP_KEYS = [
   "tenantKey",
 ];
 const USER_KEYS = ["name", "timezone", "locale", "email", "tenantKey"];
-const TEMPLATE_KEYS = ["templateId", "versionName", "card", "visibleTo"];
+const TEMPLATE_KEYS = ["templateId", "versionName", "card", "variables", "visibleTo"];
 
 /** What has to be there before anything can be clicked: apps, users, chats. */
 export function addSetupRoutes(routes: Hono, deps: AdminDeps): void {
@@ -79,6 +81,7 @@ export function addSetupRoutes(routes: Hono, deps: AdminDeps): void {
       templateId: requiredString(body, "templateId"),
       versionName: requiredString(body, "versionName"),
       card: requiredObject(body, "card"),
+      variables: optionalObject(body, "variables") as TemplateInput["variables"],
       visibleTo: optionalStrings(body, "visibleTo"),
     });
     return okAnswer({}, 201);

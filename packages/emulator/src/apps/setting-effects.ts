@@ -1,7 +1,7 @@
 import type { AppConfig } from "./app-config.ts";
 
 /** When a saved setting begins to count. */
-interface SettingEffect {
+export interface SettingEffect {
   /** `version`: with the next published version. `immediate`: once it is saved. `fixed`: it cannot be changed. */
   readonly when: "version" | "immediate" | "fixed";
   /** Where this is known from. */
@@ -15,7 +15,7 @@ const INFERRED_VERSION = "inferred: the console asks for a version after every c
  * For every setting, when it begins to count. Two are immediate by inference: the challenge that is sent while a
  * request URL is saved already carries the token and key of the page, and no document asks for a version after them.
  */
-const SETTING_EFFECTS: Readonly<Record<keyof AppConfig, SettingEffect>> = {
+export const SETTING_EFFECTS: Readonly<Record<keyof AppConfig, SettingEffect>> = {
   kind: { when: "fixed", source: "documented: self-built and store apps are created as such" },
   bot: { when: "version", source: "documented: how to enable the bot ability" },
   events: { when: "version", source: "documented: the FAQ on events and callbacks" },

@@ -55,7 +55,8 @@ function obstacleIn(config: AppConfig, push: PushInQuestion): Obstacle | undefin
     return { fault: `${what} needs a bot, and there is none`, step: "add the bot ability (save { bot: true })" };
   }
   const tab = kind === "event" ? config.events : config.callbacks;
-  if (!subscribes(tab, type)) return { fault: `${what} is not subscribed`, step: `add it in ${PAGE[kind]}` };
+  if (!subscribes(tab, type) && !comesByItself(config, push))
+    return { fault: `${what} is not subscribed`, step: `add it in ${PAGE[kind]}` };
   if (tab.mode === "webhook" && !tab.requestUrl) {
     return {
       fault: `${what} is to be sent to a server, but there is no request URL`,
@@ -65,6 +66,11 @@ function obstacleIn(config: AppConfig, push: PushInQuestion): Obstacle | undefin
   if (kind === "callback") return undefined;
   const scopes = missingEventScopes(config.scopes, type, push.event);
   return scopes && { fault: `${what} needs one of the permissions ${scopes.join(", ")}`, step: "add one of them" };
+}
+
+/** Store apps are subscribed to their tickets. Source: the page of the event. */
+function comesByItself({ kind: appKind }: AppConfig, { kind, type }: PushInQuestion): boolean {
+  return appKind === "store" && kind === "event" && type === "app_ticket";
 }
 
 /** `"all"` is all but the legacy callback. */

@@ -1,11 +1,14 @@
 import type { Delivery } from "../delivery/delivery.ts";
+import { ArgumentError } from "../errors.ts";
 import { isJsonObject, type JsonObject } from "../json-object.ts";
 import type { Card } from "./card.ts";
 import type { ChatView } from "./chat-view.ts";
 import { react, recall, unreact } from "./deeds.ts";
 import type { Message } from "./messages/message.ts";
+import type { Preview } from "./previews/preview.ts";
 import { messageText } from "./screen/message-text.ts";
 import type { Views } from "./views.ts";
+import type { WaitOptions } from "./waiting-room.ts";
 
 /** How a message is answered. */
 export interface ReplyOptions {
@@ -92,6 +95,20 @@ export class ChatMessage {
     const { parentId } = this.#message.facts;
     const parent = parentId === undefined ? undefined : this.#views.town.find(parentId);
     return parent === undefined ? undefined : new ChatMessage(parent, this.chat, this.#views);
+  }
+
+  /**
+   * What the person is shown for the link in it, or for the first of several; waits for the app's answer. Whoever writes
+   * a link pulls its preview, when an app has a rule for it.
+   *
+   * @throws EmulatorError `bad_argument` when no app previews a link in it, `nothing_came`, `emulator_closed`
+   */
+  async preview(options?: WaitOptions): Promise<Preview> {
+    const [link] = this.#message.previews;
+    if (link === undefined) throw new ArgumentError("bad_argument", `No app previews a link in ${this.messageId}.`);
+    const take = (): Preview | undefined => link.pulled.get(this.chat.user)?.preview;
+    const instead = (): string => "The person's client has not pulled it, or the app has not answered yet.";
+    return this.#views.waiting.wait({ what: `preview of ${link.url}`, take, instead }, options);
   }
 
   /** `omt_…`, when it is in a topic. */

@@ -4,13 +4,14 @@ import { ArgumentError } from "../errors.ts";
 import type { Card } from "./card.ts";
 import { ChatMessage } from "./chat-message.ts";
 import { copyCard } from "./copy-card.ts";
-import { granted, postText, write } from "./deeds.ts";
+import { granted, postText, tellOfMessage } from "./deeds.ts";
 import type { Conversation } from "./messages/conversation.ts";
 import type { Message } from "./messages/message.ts";
 import { postMessage } from "./messages/post-message.ts";
 import type { User } from "./people/user.ts";
+import { linksIn } from "./previews/links-in.ts";
 import { type Preview, pullPreview, pullTypedPreview } from "./previews/preview.ts";
-import { checkLink, previewApp } from "./previews/preview-app.ts";
+import { checkLink, previewApp, reachablePreviewApp } from "./previews/preview-app.ts";
 import type { Town } from "./town.ts";
 import type { Views } from "./views.ts";
 import type { WaitOptions } from "./waiting-room.ts";
@@ -114,8 +115,9 @@ export abstract class ChatView {
   }
 
   /**
-   * Sends a message with a link, and pulls its preview: `url.preview.get` goes to one client of the app that has a rule
-   * for it. That the bot also hears the message is left to `say`.
+   * Sends a message that is a link, and pulls its preview: `url.preview.get` goes to one client of the app that has a rule
+   * for it, and `im.message.receive_v1` to the bots that hear it. Resolves with the preview; what became of the events
+   * stands in the journal.
    *
    * @param url http or https, as the platform demands
    * @throws EmulatorError `bad_argument`, `link_without_app`, `emulator_closed`
@@ -124,7 +126,9 @@ export abstract class ChatView {
     checkLink(url);
     const app = previewApp(url, this.conversation, this.views.apps());
     const message = postText(this.views, this.user, this.conversation, url);
-    return pullPreview(this.views, this, this.views.town.addLink(message, url, app));
+    const preview = pullPreview(this.views, this, this.views.town.addLink(message, url, app));
+    inBackground(this.#tell(message));
+    return preview;
   }
 
   /**
@@ -160,10 +164,21 @@ export abstract class ChatView {
     return new ChatMessage(copy, this, this.views);
   }
 
-  /** Writes a text; resolves with what became of the event of each bot that hears it. */
+  /** Writes a text; resolves with what became of the event of each bot that hears it. Links in it are previewed meanwhile. */
   protected async write(text: string, reply: { replyTo?: Message; inThread?: boolean } = {}): Promise<Delivery[]> {
-    this.#lastSaid = await write(this.views, this.user, this.conversation, text, reply);
-    return this.#lastSaid as Delivery[];
+    const message = postText(this.views, this.user, this.conversation, text, reply);
+    const told = this.#tell(message);
+    for (const url of linksIn(text)) {
+      const app = reachablePreviewApp(url, this.conversation, this.views.apps());
+      if (app !== undefined) inBackground(pullPreview(this.views, this, this.views.town.addLink(message, url, app)));
+    }
+    return told;
+  }
+
+  async #tell(message: Message): Promise<Delivery[]> {
+    const said = await tellOfMessage(this.views, message, this.user);
+    this.#lastSaid = said;
+    return said;
   }
 
   #seen(): Message[] {
@@ -201,4 +216,9 @@ export abstract class ChatView {
     const deaf = unheard.length === 0 ? "" : ` What was said last did not arrive: ${unheard.join(" ")}`;
     return `${instead}; look at the bot's log, and at the deliveries of the emulator.${deaf}`;
   }
+}
+
+/** All it can reject with is that the emulator was closed. */
+function inBackground(work: Promise<unknown>): void {
+  work.catch(() => undefined);
 }

@@ -15,17 +15,9 @@ import type { Views } from "./views.ts";
 
 // What people do in chats beside using cards: each deed changes the model, and then tells the bots.
 
-/** Writes a text and tells the bots that hear it. */
-export async function write(
-  views: Views,
-  user: User,
-  chat: Conversation,
-  text: string,
-  reply: { readonly replyTo?: Message; readonly inThread?: boolean } = {},
-): Promise<Delivery[]> {
-  const { town } = views;
-  const message = postText(views, user, chat, text, reply);
-  const hearing = chat.bots.filter((app) => hears(app, message));
+/** Tells the bots that hear it of a person's message. */
+export function tellOfMessage({ town }: Views, message: Message, user: User): Promise<Delivery[]> {
+  const hearing = message.facts.conversation.bots.filter((app) => hears(app, message));
   return tell(hearing, "im.message.receive_v1", (app) => messageReceivedEvent(message, user, app, town.directory));
 }
 

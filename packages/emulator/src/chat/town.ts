@@ -11,6 +11,7 @@ import { InteractionLog } from "./cards/interaction.ts";
 import type { CardRefusal } from "./cards/read-card.ts";
 import { isCardFault, TemplateStore } from "./cards/template-store.ts";
 import { dropOldest } from "./drop-oldest.ts";
+import type { Quirks } from "./interaction/quirks.ts";
 import { Conversation } from "./messages/conversation.ts";
 import type { Message } from "./messages/message.ts";
 import { MessageLog } from "./messages/message-log.ts";
@@ -28,6 +29,8 @@ export interface TownDeps {
   readonly maxCardVersions: number;
   /** How strictly the cards of apps are checked. */
   readonly cardChecks: CardChecks;
+  /** What becomes of variables that are missing or unknown. */
+  readonly templateVariables: Quirks["templateVariables"];
 }
 
 /** All that was said, and where. */
@@ -54,7 +57,7 @@ export interface TownChange {
 export class Town {
   readonly directory: Directory;
   readonly messages: MessageLog;
-  readonly templates: TemplateStore = new TemplateStore();
+  readonly templates: TemplateStore;
   readonly interactions: InteractionLog;
   readonly maxCardVersions: number;
   /** Whether an image key may stand in a card; whoever keeps images says. Default: every one. */
@@ -70,7 +73,8 @@ export class Town {
   readonly #cardChecks: CardChecks;
   #sequence = 0;
 
-  constructor({ clock, random, maxMessages, maxCardVersions, cardChecks }: TownDeps) {
+  constructor({ clock, random, maxMessages, maxCardVersions, cardChecks, templateVariables }: TownDeps) {
+    this.templates = new TemplateStore(templateVariables);
     this.#cardChecks = cardChecks;
     this.clock = clock;
     this.#random = random;
@@ -155,8 +159,17 @@ export class Town {
     return checkCard(card, this.#cardChecks, this.#known());
   }
 
-  /** The same in one sentence, which names the place. */
-  whyBadCard(card: JsonObject): string | undefined {
+  /**
+   * The same in one sentence, which names the place. A reference to a template that is not published here is not judged.
+   *
+   * @param appId whose card it is
+   */
+  whyBadCard(card: JsonObject, appId: string): string | undefined {
+    if (card.type === "template" && isJsonObject(card.data)) {
+      if (this.#cardChecks === "off") return undefined;
+      const rendered = this.templates.has(card.data.template_id) ? this.templates.render(card.data, appId) : {};
+      return isCardFault(rendered) ? (rendered.detail ?? rendered.message) : undefined;
+    }
     const refusal = this.checkCard(card);
     if (refusal === undefined) return undefined;
     const path = refusal.reason === "bad_card" ? refusal.card.path : undefined;

@@ -1,3 +1,4 @@
+import { VARIABLE_TYPES } from "@larkwire/cards";
 import type { App } from "../apps/app.ts";
 import { ArgumentError } from "../errors.ts";
 import type { Random } from "../random.ts";
@@ -23,10 +24,21 @@ import { type Refresh, type RefreshInput, type RefreshReason, refreshPreviews } 
 import type { Town } from "./town.ts";
 import { WaitingRoom } from "./waiting-room.ts";
 
+/** @throws ArgumentError `bad_argument` */
+function checkVariableTypes(variables: TemplateInput["variables"] = {}): void {
+  const known: readonly unknown[] = VARIABLE_TYPES;
+  for (const [name, type] of Object.entries(variables)) {
+    if (known.includes(type)) continue;
+    const message = `The variable "${name}" has the type ${JSON.stringify(type)}. There are: ${VARIABLE_TYPES.join(", ")}.`;
+    throw new ArgumentError("bad_argument", message);
+  }
+}
+
 const TEMPLATE_MEMBERS = [
   "templateId",
   "versionName",
   "card",
+  "variables",
   "visibleTo",
 ] as const satisfies readonly (keyof TemplateInput)[];
 const GROUP_OPTIONS = ["name", "people", "bots"] as const satisfies readonly (keyof GroupOptions)[];
@@ -98,6 +110,7 @@ export class Views {
     if (typeof templateId !== "string" || templateId === "" || typeof versionName !== "string" || versionName === "") {
       throw new ArgumentError("bad_argument", "A template needs { templateId, versionName, card }.");
     }
+    checkVariableTypes(template.variables);
     this.town.templates.publish(template, copyCard(card));
   }
 

@@ -16,6 +16,7 @@ import { CallbackDelivery } from "./callbacks/callback-delivery.ts";
 import type { CardJudge } from "./callbacks/judge-callback.ts";
 import type { Delivery } from "./delivery.ts";
 import { EventDelivery } from "./events/event-delivery.ts";
+import type { PendingEvent, PendingEvents } from "./events/pending-events.ts";
 import type { Journal } from "./journal.ts";
 import { LongConnectionPush } from "./long-connection/long-connection-push.ts";
 import type { Push } from "./push.ts";
@@ -29,6 +30,7 @@ interface DelivererDeps {
   readonly journal: Journal;
   readonly faults: WireFaults;
   readonly switches: FaultSwitches;
+  readonly pending: PendingEvents;
   readonly whyBadCard: CardJudge;
 }
 
@@ -60,6 +62,11 @@ export class Deliverer {
     return this.#events.send(target, push);
   }
 
+  /** Pushes an event once more whose time has come; its outcome stands in the journal. */
+  pushAgain(target: PushTarget, { push, attempt }: PendingEvent): void {
+    this.#events.pushAgain(target, push, attempt + 1);
+  }
+
   async sendCallback(target: PushTarget, push: Push, originalCard: unknown): Promise<CallbackResult> {
     this.#assertOpen(push.eventType);
     return this.#callbacks.send(target, push, originalCard);
@@ -81,7 +88,7 @@ export class Deliverer {
     this.#longConnection.answered(connection, frame);
   }
 
-  /** Every wait ends with `emulator_closed`, and nothing is pushed again. */
+  /** Every wait ends with `emulator_closed`. What is to be pushed again stays pending. */
   close(): void {
     this.#closed = true;
     this.#events.close();

@@ -50,10 +50,16 @@ export class Journal implements StatefulRoom<readonly Delivery[]> {
     return [...this.#entries.values()];
   }
 
+  /** Writes down when an event is pushed again whose push of this number did not end. */
+  noteRetry(eventId: string, attempt: number, nextRetryAt: number | undefined): void {
+    const entry = this.latest().find((delivery) => delivery.eventId === eventId && delivery.attempt === attempt);
+    if (entry !== undefined && nextRetryAt !== undefined) this.update(entry.messageId, { nextRetryAt });
+  }
+
   /** Nobody waits any more for what had no answer then. */
   restore(deliveries: readonly Delivery[]): void {
     this.reset();
-    for (const { nextRetryAt: _, ...delivery } of deliveries) {
+    for (const delivery of deliveries) {
       const waited = delivery.status === "waiting";
       this.put(waited ? { ...delivery, status: "cut", reason: INTERRUPTED } : delivery);
     }

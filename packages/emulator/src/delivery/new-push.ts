@@ -44,7 +44,9 @@ export function newCallback(input: { type: string; event: object }, { clock, ran
 export function newEvent(app: AppRecord, input: EventInput, { clock, random }: PushSources): Push {
   const common = { kind: "event", eventType: input.type } as const;
   if (input.version === "p1") {
-    const event = { app_id: app.appId, tenant_key: app.tenantKey, ...input.event, type: input.type };
+    // A ticket is the app's own and belongs to no company. Source: the sample of the event.
+    const company = input.type === "app_ticket" ? {} : { tenant_key: app.tenantKey };
+    const event = { app_id: app.appId, ...company, ...input.event, type: input.type };
     const json = eventJson(input, event);
     const uuid = random.hex(32);
     const ts = (clock.now() / 1000).toFixed(6);

@@ -2,6 +2,7 @@ import { MAX_TIMER_MS } from "../clock.ts";
 import { ArgumentError } from "../errors.ts";
 import { isJsonObject } from "../json-object.ts";
 import type { Fault, FaultKind } from "./fault.ts";
+import { transportsOf, whyWithout } from "./fault-transports.ts";
 
 /** What a member has to be, as words for the message; `undefined` when the value fits. */
 type Check = (value: unknown) => string | undefined;
@@ -53,6 +54,7 @@ const MEMBERS: Readonly<Record<FaultKind, readonly [needed: Record<string, Check
     { status: httpStatus, handshakeStatus: platformCode, authErrorCode: platformCode, message: text },
   ],
   upgrade_silence: [{}, {}],
+  connect_error: [{}, { how: oneOf("refused", "dns") }],
   delay: [{ ms: milliseconds }, { direction: oneOf("to_app", "from_app", "both") }],
   black_hole: [{}, {}],
   bad_pong: [{}, { payload: text }],
@@ -74,7 +76,12 @@ const MEMBERS: Readonly<Record<FaultKind, readonly [needed: Record<string, Check
   ],
 };
 
-const SCOPE: Record<string, Check> = { appId: text, connectionId: text, times: number(1, MAX_TIMER_MS) };
+const SCOPE: Record<string, Check> = {
+  appId: text,
+  connectionId: text,
+  transport: oneOf("long_connection", "webhook"),
+  times: number(1, MAX_TIMER_MS),
+};
 
 /**
  * A copy of `fault`, which may have come from another program.
@@ -103,7 +110,26 @@ export function checkedFault(fault: Fault): Fault {
       throw wrong(`"${name}" of the fault ${fault.kind} is ${JSON.stringify(value)}, but has to be ${expected}.`);
     }
   }
+  checkReach(fault);
   return structuredClone({ kind: fault.kind, ...Object.fromEntries(given) } as Fault);
+}
+
+/** A fault that could never act is refused, rather than left to wait in vain. */
+function checkReach(fault: Fault): void {
+  const { kind, transport, connectionId } = fault;
+  const because = transport === undefined ? undefined : whyWithout(kind, transport);
+  if (because !== undefined) {
+    const others = transportsOf(kind).map((name) => `"${name}"`);
+    const step = others.length === 0 ? "Leave transport out" : `It acts on ${others.join(" and ")}`;
+    throw wrong(`The fault ${kind} cannot strike "${transport}": ${because}. ${step}.`);
+  }
+  const byWebhook = transport === "webhook" || !transportsOf(kind).includes("long_connection");
+  if (byWebhook && connectionId !== undefined) {
+    throw wrong(`The fault ${kind} has no "connectionId" here: that names a long connection. Leave it out.`);
+  }
+  if (byWebhook && kind === "close" && fault.code !== undefined) {
+    throw wrong('The fault close has no "code" by webhook: HTTP closes without one. Leave it out.');
+  }
 }
 
 function wrong(message: string): ArgumentError {

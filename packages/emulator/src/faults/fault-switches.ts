@@ -3,7 +3,8 @@ import { ArgumentError } from "../errors.ts";
 import type { Random } from "../random.ts";
 import { checkedFault } from "./check-fault.ts";
 import type { Fault, FaultKind, FaultOf, FaultReport } from "./fault.ts";
-import type { FaultPlace, Faults } from "./faults.ts";
+import { transportsOf } from "./fault-transports.ts";
+import type { FaultPlace, Faults, StrikePlace } from "./faults.ts";
 import { type RestAnswer, type RestCall, routeMatches } from "./rest-error.ts";
 
 /** Faults that may stand at the same time, the spent ones among them. */
@@ -65,14 +66,14 @@ export class FaultSwitches implements Faults {
   }
 
   /** The first fault of this kind that meets `place`, now used once. */
-  take<K extends FaultKind>(kind: K, place: FaultPlace, fits = (_fault: FaultOf<K>) => true): FaultOf<K> | undefined {
+  take<K extends FaultKind>(kind: K, place: StrikePlace, fits = (_fault: FaultOf<K>) => true): FaultOf<K> | undefined {
     return this.takeStanding(kind, place, fits)?.fault;
   }
 
   /** The same, with the id by which it can be asked for later. */
   takeStanding<K extends FaultKind>(
     kind: K,
-    place: FaultPlace,
+    place: StrikePlace,
     fits = (_fault: FaultOf<K>) => true,
   ): { readonly faultId: string; readonly fault: FaultOf<K> } | undefined {
     for (const standing of this.#standing.values()) {
@@ -98,9 +99,10 @@ export class FaultSwitches implements Faults {
     return this.#standing.has(faultId);
   }
 
-  /** Calls `listener` when faults come or go. */
-  onChange(listener: () => void): void {
+  /** Calls `listener` when faults come or go; call the returned function to end that. */
+  onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** Tells it how open connections are ended. */
@@ -115,17 +117,25 @@ export class FaultSwitches implements Faults {
   }
 
   #tell(): void {
-    for (const listener of this.#listeners) listener();
+    for (const listener of [...this.#listeners]) listener();
   }
 }
 
 /** Whether the fault is not spent, and is about this place. A fault for one connection is not about things without. */
-function meets({ fault, acted }: Standing, place: FaultPlace): boolean {
+function meets({ fault, acted }: Standing, place: StrikePlace): boolean {
   if (acted >= (fault.times ?? Number.POSITIVE_INFINITY)) return false;
   if (fault.appId !== undefined && fault.appId !== place.appId) return false;
+  if (fault.transport !== undefined && fault.transport !== place.transport) return false;
   return fault.connectionId === undefined || fault.connectionId === place.connectionId;
 }
 
 function report({ faultId, fault, acted }: Standing): FaultReport {
-  return { faultId, fault, acted, ...(fault.times === undefined ? {} : { remaining: fault.times - acted }) };
+  const transports = fault.transport === undefined ? transportsOf(fault.kind) : [fault.transport];
+  return {
+    faultId,
+    fault,
+    transports,
+    acted,
+    ...(fault.times === undefined ? {} : { remaining: fault.times - acted }),
+  };
 }

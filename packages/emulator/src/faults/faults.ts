@@ -1,4 +1,4 @@
-import type { Fault, FaultReport } from "./fault.ts";
+import type { Fault, FaultReport, FaultTransport } from "./fault.ts";
 
 /** Where a fault may strike. */
 export interface FaultPlace {
@@ -6,6 +6,12 @@ export interface FaultPlace {
   readonly appId?: string | undefined;
   /** Default: every connection. */
   readonly connectionId?: string | undefined;
+}
+
+/** Where something happens that a fault may strike. */
+export interface StrikePlace extends FaultPlace {
+  /** The way of the push, or of the client that connects; missing for a REST call. */
+  readonly transport?: FaultTransport | undefined;
 }
 
 /** Faults on demand: what is added goes wrong from then on, is counted, and stands until it is spent or cleared. */

@@ -13,6 +13,7 @@ import {
 import type { RawData, WebSocket } from "ws";
 import type { Clock } from "../clock.ts";
 import type { FaultSwitches } from "../faults/fault-switches.ts";
+import type { StrikePlace } from "../faults/faults.ts";
 import type { ConnectionInfo } from "./connection-info.ts";
 import { DelayLine } from "./delay-line.ts";
 import { type OutgoingPush, outgoingPush, type PushEnding } from "./outgoing-push.ts";
@@ -59,7 +60,7 @@ export class Connection {
   readonly #transport: Duplex;
   readonly #host: ConnectionHost;
   readonly #openedAt: number;
-  readonly #place: { readonly appId: string; readonly connectionId: string };
+  readonly #place: StrikePlace;
   /** Pushes that wait for the connection to be old enough. */
   readonly #pushes: DelayLine;
   readonly #toApp: DelayLine;
@@ -80,7 +81,7 @@ export class Connection {
     this.#host = host;
     this.#openedAt = host.clock.now();
     this.#lastSeenAt = this.#openedAt;
-    this.#place = { appId: identity.appId, connectionId: identity.id };
+    this.#place = { appId: identity.appId, connectionId: identity.id, transport: "long_connection" };
     this.#pushes = new DelayLine(host.clock);
     this.#toApp = new DelayLine(host.clock);
     this.#fromApp = new DelayLine(host.clock);

@@ -21,7 +21,7 @@ export function discoveryAnswer(
   reply: () => DiscoveryReply,
   switches: FaultSwitches,
 ): DiscoveryAnswer {
-  const place = { appId };
+  const place = { appId, transport: "long_connection" } as const;
   if (switches.take("discovery_silence", place) !== undefined) return "silence";
   const error = switches.take("discovery_error", place);
   if (error !== undefined) return errorAnswer(error);

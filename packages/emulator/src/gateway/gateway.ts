@@ -161,8 +161,9 @@ export class Gateway implements ConnectionHost {
     const identity = this.#tickets.redeem(parameters);
     if (identity === undefined) return REFUSAL.badTicket;
     const { appId } = identity;
-    if (this.switches.take("upgrade_silence", { appId }) !== undefined) return "silence";
-    const fault = this.switches.take("upgrade_error", { appId });
+    const place = { appId, transport: "long_connection" } as const;
+    if (this.switches.take("upgrade_silence", place) !== undefined) return "silence";
+    const fault = this.switches.take("upgrade_error", place);
     if (fault !== undefined) return { ...faultRefusal(fault), appId };
     const { pool, settings } = this.#deps;
     return pool.count(appId) < settings.maxConnectionsPerApp ? identity : { ...REFUSAL.connectionLimit, appId };

@@ -1,7 +1,7 @@
 import { encodeFrame, type Frame, splitMessage } from "@larkwire/protocol";
 import type { FaultKind, FaultOf } from "../faults/fault.ts";
 import type { FaultSwitches } from "../faults/fault-switches.ts";
-import type { FaultPlace } from "../faults/faults.ts";
+import type { StrikePlace } from "../faults/faults.ts";
 import { corrupt, duplicate, reorder, type WireMessage, withBrokenPayload } from "./part-faults.ts";
 
 /** What happens to the connection with a push. */
@@ -24,7 +24,7 @@ export interface OutgoingPush {
 /** Puts a whole message onto the wire, and lets the faults for pushes strike, each at its place. */
 export function outgoingPush(
   frame: Frame,
-  place: FaultPlace,
+  place: StrikePlace,
   maxFramePayloadBytes: number,
   switches: FaultSwitches,
 ): OutgoingPush {

@@ -1,3 +1,4 @@
+import { MAX_TIMER_MS } from "../clock.ts";
 import { refuseUnknownNames, wholeNumber, wrong } from "../option-checks.ts";
 
 /** How strict the REST calls are. Every member has a default. */
@@ -20,6 +21,8 @@ export interface OpenApiOptions {
    * keep their keys from the real platform. Default `"any"`.
    */
   readonly imageKeys?: "any" | "uploaded" | undefined;
+  /** How long the `app_ticket` of a store app is good for; not documented. Default 7,200,000: two pushes of it. */
+  readonly appTicketLifetimeMs?: number | undefined;
   /** Longest JSON body of a call. Default 4,194,304. Pictures may have the documented 10 MB. */
   readonly maxBodyBytes?: number | undefined;
 }
@@ -30,6 +33,7 @@ export interface OpenApiSettings {
   readonly earlyCardUpdate: "error" | "revert";
   readonly unsharedPatch: "refuse" | "ignore";
   readonly imageKeys: "any" | "uploaded";
+  readonly appTicketLifetimeMs: number;
   readonly maxBodyBytes: number;
 }
 
@@ -38,9 +42,11 @@ const NAMES = [
   "earlyCardUpdate",
   "unsharedPatch",
   "imageKeys",
+  "appTicketLifetimeMs",
   "maxBodyBytes",
 ] as const satisfies readonly (keyof OpenApiOptions)[];
 
+const DEFAULT_APP_TICKET_LIFETIME_MS = 2 * 60 * 60 * 1000;
 const DEFAULT_MAX_BODY_BYTES = 4 * 1024 * 1024;
 const LEAST_MAX_BODY_BYTES = 1_024;
 const GREATEST_MAX_BODY_BYTES = 64 * 1024 * 1024;
@@ -53,6 +59,12 @@ export function resolveOpenApiOptions(options: OpenApiOptions): OpenApiSettings 
     earlyCardUpdate: oneOf("earlyCardUpdate", options.earlyCardUpdate ?? "error", ["error", "revert"]),
     unsharedPatch: oneOf("unsharedPatch", options.unsharedPatch ?? "refuse", ["refuse", "ignore"]),
     imageKeys: oneOf("imageKeys", options.imageKeys ?? "any", ["any", "uploaded"]),
+    appTicketLifetimeMs: wholeNumber(
+      "openApi.appTicketLifetimeMs",
+      options.appTicketLifetimeMs ?? DEFAULT_APP_TICKET_LIFETIME_MS,
+      1,
+      MAX_TIMER_MS,
+    ),
     maxBodyBytes: wholeNumber(
       "openApi.maxBodyBytes",
       options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,

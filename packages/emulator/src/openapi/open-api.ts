@@ -1,13 +1,16 @@
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
+import type { App } from "../apps/app.ts";
 import type { AppRegistry } from "../apps/app-registry.ts";
 import type { Views } from "../chat/views.ts";
+import type { Delivery } from "../delivery/delivery.ts";
 import { answerNobody, ClientGone } from "../http/client-gone.ts";
 import { logId } from "../log-id.ts";
 import type { Settings } from "../options.ts";
 import type { Random } from "../random.ts";
 import type { StatefulRoom } from "../state/stateful-room.ts";
 import { type ApiAnswer, refuse } from "./answer.ts";
+import { AppTickets, type AppTicketsState } from "./auth/app-tickets.ts";
 import { type IssuedTokenState, TokenOffice } from "./auth/token-office.ts";
 import { EntityLedger, type EntityRecordState } from "./cardkit/entity-ledger.ts";
 import { showStreamingEnded } from "./cardkit/show-entity.ts";
@@ -39,6 +42,7 @@ const INTERNAL_ERROR = 1_500;
 /** What a snapshot has of the REST side. What was counted for rate limits is not kept. */
 interface OpenApiState {
   readonly tokens: readonly IssuedTokenState[];
+  readonly tickets: AppTicketsState;
   readonly images: readonly Image[];
   readonly entities: readonly EntityRecordState[];
 }
@@ -61,6 +65,12 @@ export class OpenApi implements StatefulRoom<OpenApiState> {
       town,
       views,
       tokens: new TokenOffice(clock, random.stream("tokens")),
+      tickets: new AppTickets({
+        clock,
+        random: random.stream("app tickets"),
+        lifetimeMs: openApi.appTicketLifetimeMs,
+        apps: () => apps.all(),
+      }),
       limiter: new RateLimiter(clock, openApi.rateLimits === "documented"),
       images: new ImageStore(random.stream("images")),
       entities: new EntityLedger(clock, (cardId) => showStreamingEnded(cardId, town)),
@@ -91,25 +101,42 @@ export class OpenApi implements StatefulRoom<OpenApiState> {
   }
 
   snapshot(): OpenApiState {
-    const { tokens, images, entities } = this.#services;
-    return { tokens: tokens.snapshot(), images: images.snapshot(), entities: entities.snapshot() };
+    const { tokens, tickets, images, entities } = this.#services;
+    return {
+      tokens: tokens.snapshot(),
+      tickets: tickets.snapshot(),
+      images: images.snapshot(),
+      entities: entities.snapshot(),
+    };
   }
 
   restore(state: OpenApiState): void {
-    const { tokens, images, entities, limiter } = this.#services;
+    const { tokens, tickets, images, entities, limiter } = this.#services;
     limiter.reset();
     tokens.restore(state.tokens);
+    tickets.restore(state.tickets);
     images.restore(state.images);
     entities.restore(state.entities);
   }
 
   reset(): void {
-    this.restore({ tokens: [], images: [], entities: [] });
+    this.restore({ tokens: [], tickets: { tickets: [] }, images: [], entities: [] });
+  }
+
+  /** From now on a store app gets a new `app_ticket` every hour. */
+  startTickets(): void {
+    this.#services.tickets.start();
+  }
+
+  /** A new `app_ticket` at once. */
+  pushTicket(app: App): Promise<Delivery> {
+    return this.#services.tickets.push(app);
   }
 
   /** No timer is left. */
   close(): void {
     this.#services.entities.close();
+    this.#services.tickets.close();
   }
 
   /** What a request is answered that could not be carried out because of a mistake in this package. */

@@ -1,4 +1,5 @@
 import { AUTH_ROUTES } from "./auth/auth-routes.ts";
+import { STORE_APP_ROUTES } from "./auth/store-app-routes.ts";
 import { CARD_UPDATE_ROUTE } from "./card-update/update-route.ts";
 import { CARD_ROUTES } from "./cardkit/card-routes.ts";
 import { ELEMENT_ROUTES } from "./cardkit/element-routes.ts";
@@ -17,6 +18,7 @@ import type { ApiRoute } from "./route.ts";
 /** Every REST call there is. The HTTP routes are made from it, and FIDELITY.md is compared with it. */
 export const API_ROUTES: readonly ApiRoute[] = [
   ...AUTH_ROUTES,
+  ...STORE_APP_ROUTES,
   BOT_INFO_ROUTE,
   ...SEND_ROUTES,
   ...READ_ROUTES,

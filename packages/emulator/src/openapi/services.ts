@@ -3,6 +3,7 @@ import type { Town } from "../chat/town.ts";
 import type { Views } from "../chat/views.ts";
 import type { Clock } from "../clock.ts";
 import type { FaultSwitches } from "../faults/fault-switches.ts";
+import type { AppTickets } from "./auth/app-tickets.ts";
 import type { TokenOffice } from "./auth/token-office.ts";
 import type { EntityLedger } from "./cardkit/entity-ledger.ts";
 import type { RateLimiter } from "./limits/rate-limiter.ts";
@@ -17,6 +18,7 @@ export interface OpenApiServices {
   readonly town: Town;
   readonly views: Views;
   readonly tokens: TokenOffice;
+  readonly tickets: AppTickets;
   readonly limiter: RateLimiter;
   readonly images: ImageStore;
   readonly entities: EntityLedger;

@@ -119,7 +119,8 @@ test("every gesture goes through the door", async (t) => {
 });
 
 test("links, their cards and their pulls go through the door", async (t) => {
-  const { emulator, chat, post, answered } = await startStage(t);
+  const { emulator, chat, peer, post, answered } = await startStage(t);
+  peer.passOver("im.message.receive_v1");
   const url = "https://example.com/1";
   const typed = await answered(`/chats/${chat.chatId}/type-link`, { url }, { inline: { title: "typed" } });
   assert.deepEqual([(typed.data.inline as Data).title, typed.data.token], ["typed", undefined]);

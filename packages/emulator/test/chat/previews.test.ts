@@ -54,6 +54,7 @@ test("every viewer pulls for himself, with the token of the link, and sees what 
 
 test("a card below a link calls back as one, and changes for the one who clicked", async (t) => {
   const { app, chat, peer, answered } = await startStage(t);
+  peer.passOver("im.message.receive_v1");
   const card = { type: "raw", data: cardV2([button("Go", { id: 1 })]) };
   const { preview } = await answered(chat.paste(URL_1), { inline: { title: "T" }, card });
   const shown = preview.shownCard ?? assert.fail();

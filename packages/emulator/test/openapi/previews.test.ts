@@ -15,7 +15,7 @@ interface Pasted extends RestWorld {
 /** Alice has pasted a link, and the app has called it "open". */
 async function pasteLink(t: TestContext): Promise<Pasted> {
   const world = await startRestWorld(t);
-  const peer = await Peer.connect(world.emulator, world.app);
+  const peer = (await Peer.connect(world.emulator, world.app)).passOver("im.message.receive_v1");
   const pasting = world.chat.paste("https://example.com/T-1");
   peer.answer(await peer.push(), { inline: { title: "T-1: open" } });
   const preview = await pasting;
@@ -37,7 +37,7 @@ test("an app has a preview pulled again, and its new answer is shown", async (t)
 
 test("only those who are named pull again", async (t) => {
   const { emulator, app, rest, alice, bob, group } = await startRestWorld(t);
-  const peer = await Peer.connect(emulator, app);
+  const peer = (await Peer.connect(emulator, app)).passOver("im.message.receive_v1");
   const viewers: unknown[] = [];
   const answerNext = async (): Promise<void> => {
     const push = await peer.push();

@@ -61,6 +61,7 @@ export class Peer {
   readonly #parts = new Map<string, WireFrame[]>();
   readonly #pushes = new Mailbox<Push>();
   readonly #controls = new Mailbox<WireFrame>();
+  readonly #passedOver = new Set<string | undefined>();
 
   constructor(socket: WebSocket) {
     this.socket = socket;
@@ -81,6 +82,12 @@ export class Peer {
   /** The next whole message. */
   push(): Promise<Push> {
     return this.#pushes.take();
+  }
+
+  /** Acknowledges events of this type from now on, and does not show them. */
+  passOver(eventType: string): this {
+    this.#passedOver.add(eventType);
+    return this;
   }
 
   /** The next control frame. */
@@ -123,7 +130,9 @@ export class Peer {
     if (frames.length < Number(wireHeader(frame, "sum"))) return;
     this.#parts.delete(messageId);
     const text = Buffer.concat(frames.map(({ payload }) => payload ?? new Uint8Array(0))).toString("utf8");
-    this.#pushes.put({ frames, last: frame, text, body: JSON.parse(text) as Envelope });
+    const push = { frames, last: frame, text, body: JSON.parse(text) as Envelope };
+    if (this.#passedOver.has(push.body.header?.event_type)) this.answer(push);
+    else this.#pushes.put(push);
   }
 }
 

@@ -1,4 +1,6 @@
-import { isJsonObject, type JsonObject } from "../../json-object.ts";
+import { resolveTemplate, type VariableType } from "@larkwire/cards";
+import type { JsonObject } from "../../json-object.ts";
+import type { Quirks } from "../interaction/quirks.ts";
 import { CARD_FAULT_CODE, type CardFault } from "./card-fault.ts";
 
 /** A card of the card builder, as an app publishes it. */
@@ -9,6 +11,11 @@ export interface TemplateInput {
   readonly versionName: string;
   /** Card JSON with `${name}` where a variable's value goes; a text that is nothing else takes a value of any type. */
   readonly card: object;
+  /**
+   * The types of the variables, by name, as the builder has them: `text`, `integer`, `option_array` …; another value is
+   * refused with 200732, one in another format with 200737. Default: not known, and nothing is checked.
+   */
+  readonly variables?: Readonly<Record<string, VariableType>> | undefined;
   /** Apps that may use it, by id. Default: all. */
   readonly visibleTo?: readonly string[] | undefined;
 }
@@ -16,8 +23,14 @@ export interface TemplateInput {
 /** What a message or an answer names: `{ template_id, template_version_name?, template_variable? }`. */
 export type TemplateReference = JsonObject;
 
+/** One published state of a template. */
+interface TemplateVersion {
+  readonly card: JsonObject;
+  readonly variables?: Readonly<Record<string, VariableType>>;
+}
+
 interface Template {
-  readonly versions: Map<string, JsonObject>;
+  readonly versions: Map<string, TemplateVersion>;
   latest: string;
   visibleTo: readonly string[] | undefined;
 }
@@ -25,7 +38,7 @@ interface Template {
 /** A template in a snapshot. */
 export interface TemplateState {
   readonly templateId: string;
-  readonly versions: readonly (readonly [name: string, card: JsonObject])[];
+  readonly versions: readonly (readonly [name: string, version: TemplateVersion])[];
   readonly latest: string;
   readonly visibleTo?: readonly string[] | undefined;
 }
@@ -33,11 +46,16 @@ export interface TemplateState {
 /** The published templates. */
 export class TemplateStore {
   readonly #templates = new Map<string, Template>();
+  readonly #variables: Quirks["templateVariables"];
+
+  constructor(variables: Quirks["templateVariables"]) {
+    this.#variables = variables;
+  }
 
   /** @param card already copied: it is not changed later */
-  publish({ templateId, versionName, visibleTo }: TemplateInput, card: JsonObject): void {
+  publish({ templateId, versionName, visibleTo, variables }: TemplateInput, card: JsonObject): void {
     const template = this.#templates.get(templateId) ?? { versions: new Map(), latest: versionName, visibleTo };
-    template.versions.set(versionName, card);
+    template.versions.set(versionName, { card, ...(variables === undefined ? {} : { variables: { ...variables } }) });
     template.latest = versionName;
     template.visibleTo = visibleTo;
     this.#templates.set(templateId, template);
@@ -56,41 +74,32 @@ export class TemplateStore {
     }
   }
 
-  /** The card with its variables filled in; a variable without a value leaves an empty text. */
+  /** Whether a template of this id was published here, in whatever version. */
+  has(templateId: unknown): boolean {
+    return this.#templates.has(String(templateId));
+  }
+
+  /** The card with its variables filled in. The rules of variables are those of `@larkwire/cards`. */
   render(reference: TemplateReference, appId: string): JsonObject | CardFault {
-    const id = String(reference.template_id);
-    const template = this.#templates.get(id);
-    const name = reference.template_version_name ?? template?.latest;
-    const card = typeof name === "string" ? template?.versions.get(name) : undefined;
-    if (template === undefined || card === undefined) {
-      const message = "template does not exist, please confirm whether this template has been released";
-      return { code: CARD_FAULT_CODE.templateMissing, message, value: `templateID: ${id}` };
-    }
-    if (template.visibleTo !== undefined && !template.visibleTo.includes(appId)) {
+    const templateId = String(reference.template_id);
+    const template = this.#templates.get(templateId);
+    if (template?.visibleTo?.includes(appId) === false) {
       const message = "template is not visible to app, please confirm whether the app is allowed to use this template";
-      return { code: CARD_FAULT_CODE.templateInvisible, message, value: `id: ${appId}, templateID: ${id}` };
+      return { code: CARD_FAULT_CODE.templateInvisible, message, value: `id: ${appId}, templateID: ${templateId}` };
     }
-    const variables = isJsonObject(reference.template_variable) ? reference.template_variable : {};
-    return fill(card, new Map(Object.entries(variables))) as JsonObject;
+    const { versions, latest } = template ?? { versions: new Map<string, never>(), latest: "" };
+    const wanted = { ...reference, template_version_name: reference.template_version_name ?? latest };
+    const published = template && {
+      templateId,
+      versions: [...versions].map(([name, version]) => ({ name, ...version })),
+    };
+    const result = resolveTemplate(published, wanted, { strict: this.#variables === "strict" });
+    if (result.ok) return result.card;
+    const { subCode: code, msg: text, reason } = result;
+    return { code, message: reason, text, detail: reason };
   }
 }
 
 export function isCardFault(value: JsonObject | CardFault): value is CardFault {
   return typeof value.code === "number" && typeof value.message === "string";
-}
-
-const WHOLE = /^\$\{([A-Za-z]\w*)\}$/;
-const PART = /\$\{([A-Za-z]\w*)\}/g;
-
-function fill(node: unknown, variables: ReadonlyMap<string, unknown>): unknown {
-  if (typeof node === "string") return fillText(node, variables);
-  if (Array.isArray(node)) return node.map((child) => fill(child, variables));
-  if (!isJsonObject(node)) return node;
-  return Object.fromEntries(Object.entries(node).map(([key, child]) => [key, fill(child, variables)]));
-}
-
-function fillText(text: string, variables: ReadonlyMap<string, unknown>): unknown {
-  const [, only] = WHOLE.exec(text) ?? [];
-  if (only !== undefined) return variables.get(only) ?? "";
-  return text.replaceAll(PART, (_, name: string) => String(variables.get(name) ?? ""));
 }

@@ -2,7 +2,7 @@ import { refuseUnknownNames, wrong } from "../../option-checks.ts";
 
 /**
  * What the platform does and nobody has written down, or what is written down twice and differently: how this emulator
- * decides it. All of it is about what a card callback carries.
+ * decides it. Nearly all of it is about what a card callback carries.
  */
 export interface Quirks {
   /**
@@ -24,6 +24,12 @@ export interface Quirks {
   readonly nameOutsideForms: "inputs" | "all" | "none";
   /** Whether a form's reset button with a `callback` behavior calls back, as a sample suggests. Default false. */
   readonly resetButtonCallsBack: boolean;
+  /**
+   * What becomes of a template's variable that is not given, and of a value that the template has no variable for.
+   * `"lenient"`: the place stays empty, and the value is ignored; `"strict"`: both are refused with 200732, which finds
+   * misspelt names. No document says what the platform does. Default `"lenient"`.
+   */
+  readonly templateVariables: "lenient" | "strict";
 }
 
 /** The values of each quirk, the default first. */
@@ -33,6 +39,7 @@ export const QUIRK_VALUES: { readonly [Name in keyof Quirks]: readonly Quirks[Na
   timezoneOnButtons: [false, true],
   nameOutsideForms: ["inputs", "all", "none"],
   resetButtonCallsBack: [false, true],
+  templateVariables: ["lenient", "strict"],
 };
 
 /** Fills in defaults. Throws `bad_option` for the first quirk that is unknown or has no such value. */

@@ -14,19 +14,31 @@ export function checkLink(url: string): void {
 /**
  * The app that previews `url`: the one with a rule for it, whether or not its bot is in the chat. Apps that preview all
  * links, which only this emulator knows, come after: first those of the chat, in order of joining.
- *
- * @throws ClickError `link_without_app`
  */
-export function previewApp(url: string, chat: Conversation, apps: readonly App[]): App {
+function appWithRule(url: string, chat: Conversation, apps: readonly App[]): App | undefined {
   const withRule = apps.filter(({ published: { linkPreviewRules: rules } }) => {
     return rules !== "all" && rules.some((rule) => matchesLinkRule(rule, url));
   });
   // The platform keeps two self-built apps from having the same rule, and prefers them to store apps.
   const byRule = withRule.find(({ published }) => published.kind === "self_built") ?? withRule[0];
-  const app = byRule ?? [...chat.bots, ...apps].find(({ published }) => published.linkPreviewRules === "all");
-  // A bot of the chat that gets no callbacks at all is asked, so that the outcome says what is wrong with its settings.
+  return byRule ?? [...chat.bots, ...apps].find(({ published }) => published.linkPreviewRules === "all");
+}
+
+/** The same, when the settings of that app let it have the callback. */
+export function reachablePreviewApp(url: string, chat: Conversation, apps: readonly App[]): App | undefined {
+  const app = appWithRule(url, chat, apps);
+  return app?.whyWithheld(PREVIEW_PULL) === undefined ? app : undefined;
+}
+
+/**
+ * The same for somebody who asks for a preview: an app that does not get the callback is among them, so that the outcome
+ * says what is wrong with its settings.
+ *
+ * @throws ClickError `link_without_app`
+ */
+export function previewApp(url: string, chat: Conversation, apps: readonly App[]): App {
   const misconfigured = chat.bots.find((bot) => bot.whyWithheld(PREVIEW_PULL) !== undefined);
-  const asked = app ?? misconfigured;
+  const asked = appWithRule(url, chat, apps) ?? misconfigured;
   if (asked !== undefined) return asked;
   const rules = apps.flatMap(({ appId, published }) =>
     [published.linkPreviewRules].flat().map((rule) => `${rule} (${appId})`),

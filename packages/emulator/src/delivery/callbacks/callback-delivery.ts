@@ -1,4 +1,5 @@
 import { CLIENT_CODE, FRAME_TYPE } from "@larkwire/protocol";
+import type { JsonObject } from "../../json-object.ts";
 import type { Settings } from "../../options.ts";
 import type { Random } from "../../random.ts";
 import { type Attempt, newDelivery, type PushTarget, type Reply } from "../attempt.ts";
@@ -94,7 +95,8 @@ export class CallbackDelivery {
 
   #judge(reply: Reply, originalCard: unknown): CallbackResult {
     const { delivery } = reply;
-    const { code, reason, answer } = judgeCallback(reply, originalCard, this.#deps.whyBadCard);
+    const whyBadCard = (card: JsonObject): string | undefined => this.#deps.whyBadCard(card, delivery.appId);
+    const { code, reason, answer } = judgeCallback(reply, originalCard, whyBadCard);
     const wasSent = delivery.parts > 0 || delivery.http !== undefined;
     const endedAt = wasSent ? (delivery.answeredAt ?? this.#deps.settings.clock.now()) : delivery.sentAt;
     // The journal's entry, when it is still there, may already know of a repeated answer.

@@ -16,8 +16,11 @@ export interface Verdict {
   readonly answer?: JsonObject;
 }
 
-/** Why the platform would not take a card that is written out, in one sentence; `undefined` when it would. */
-export type CardJudge = (card: JsonObject) => string | undefined;
+/**
+ * Why the platform would not take a card of this app, in one sentence; `undefined` when it would. The card is written out,
+ * or `{ type: "template", data }`.
+ */
+export type CardJudge = (card: JsonObject, appId: string) => string | undefined;
 
 /** An empty answer and `null` count as none: official clients send them for handlers that return nothing. */
 const NOTHING_CHANGES: Verdict = { code: 0, reason: "The app acknowledged without an answer, so nothing changes." };
@@ -30,12 +33,21 @@ const PARTS: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(ANS
  * @param originalCard the card that was clicked, or `undefined` when there is none to compare with
  * @param whyBadCard looks into the elements of a card in the answer; the root is looked at in any case
  */
-export function judgeCallback({ delivery, result }: Judged, originalCard: unknown, whyBadCard: CardJudge): Verdict {
+export function judgeCallback(
+  { delivery, result }: Judged,
+  originalCard: unknown,
+  whyBadCard: (card: JsonObject) => string | undefined,
+): Verdict {
   if (!result.ok) return { code: result.code, reason: delivery.reason };
   return judgeAnswer(delivery.eventType, result.answerJson, originalCard, whyBadCard);
 }
 
-function judgeAnswer(eventType: string, answerJson: string, originalCard: unknown, whyBadCard: CardJudge): Verdict {
+function judgeAnswer(
+  eventType: string,
+  answerJson: string,
+  originalCard: unknown,
+  whyBadCard: (card: JsonObject) => string | undefined,
+): Verdict {
   if (answerJson === "") return NOTHING_CHANGES;
   const answer = parse(answerJson);
   if (answer === null) return NOTHING_CHANGES;
@@ -43,7 +55,7 @@ function judgeAnswer(eventType: string, answerJson: string, originalCard: unknow
   const [issue] = isCallbackType(eventType) && answer !== undefined ? validateAnswer(eventType, answer, context) : [];
   if (issue !== undefined) return { code: issue.code, reason: atPath(issue.path, issue.message) };
   if (isJsonObject(answer)) {
-    const card = rawCardOf(eventType, answer);
+    const card = cardOf(eventType, answer);
     const fault = card === undefined ? undefined : whyBadCard(card);
     if (fault !== undefined) return { code: CLIENT_CODE.badCard, reason: `The card in the answer is wrong: ${fault}` };
     return { code: 0, reason: goodReason(eventType, answer), answer };
@@ -54,11 +66,12 @@ function judgeAnswer(eventType: string, answerJson: string, originalCard: unknow
   };
 }
 
-/** The card that is written out in an answer whose root is good. */
-function rawCardOf(eventType: string, answer: JsonObject): JsonObject | undefined {
+/** The card in an answer whose root is good: written out, or the reference to a template. */
+function cardOf(eventType: string, answer: JsonObject): JsonObject | undefined {
   if (!isCallbackType(eventType)) return undefined;
   const { card } = eventType === "card.action.trigger_v1" ? asCurrentAnswer(answer) : answer;
-  return isJsonObject(card) && card.type === "raw" && isJsonObject(card.data) ? card.data : undefined;
+  if (!isJsonObject(card) || !isJsonObject(card.data)) return undefined;
+  return card.type === "raw" ? card.data : card;
 }
 
 /** What a faultless answer does: `null` counts as missing, and keys that are not known here have no effect here. */

@@ -1,5 +1,6 @@
 import type { FaultSwitches } from "../../faults/fault-switches.ts";
 import type { Random } from "../../random.ts";
+import type { Delivery } from "../delivery.ts";
 
 /** Events that are pushed once more although they succeeded, as the platform says may happen. */
 export class DuplicateEvents {
@@ -13,9 +14,9 @@ export class DuplicateEvents {
     this.#switches = switches;
   }
 
-  /** Whether the event of this app that has just succeeded is pushed once more. */
-  due(appId: string): boolean {
-    if (this.#switches.take("repeat_event", { appId }) !== undefined) return true;
+  /** Whether an event that has just succeeded is pushed once more. */
+  due({ appId, transport }: Pick<Delivery, "appId" | "transport">): boolean {
+    if (this.#switches.take("repeat_event", { appId, transport }) !== undefined) return true;
     return this.#probability > 0 && this.#random.stream(appId).below(1_000_000) < this.#probability * 1_000_000;
   }
 }

@@ -10,8 +10,8 @@ import type { Push } from "../push.ts";
 import { routeEvent } from "../routes.ts";
 import type { WebhookPush } from "../webhook/webhook-push.ts";
 import { DuplicateEvents } from "./duplicate-events.ts";
-import { EventRetries } from "./event-retries.ts";
 import { OrderedEvents } from "./ordered-events.ts";
+import type { PendingEvents } from "./pending-events.ts";
 
 interface EventDeps {
   readonly settings: Settings;
@@ -20,21 +20,21 @@ interface EventDeps {
   readonly longConnection: LongConnectionPush;
   readonly webhook: WebhookPush;
   readonly switches: FaultSwitches;
+  readonly pending: PendingEvents;
 }
 
 /** Pushes events until they are acknowledged or the retries are used up. */
 export class EventDelivery {
   readonly #deps: EventDeps;
   readonly #duplicates: DuplicateEvents;
-  readonly #retries: EventRetries;
   readonly #ordered: OrderedEvents;
   #closed = false;
 
   constructor(deps: EventDeps) {
-    const { clock, delivery } = deps.settings;
+    const { delivery } = deps.settings;
     this.#deps = deps;
-    this.#retries = new EventRetries(clock, delivery);
     this.#ordered = new OrderedEvents(delivery.orderedEventTypes);
+    for (const { appId, push } of deps.pending.snapshot()) this.#ordered.resume(appId, push.eventType, push.eventId);
     this.#duplicates = new DuplicateEvents(
       delivery.duplicateProbability,
       deps.random.stream("duplicates"),
@@ -47,18 +47,25 @@ export class EventDelivery {
     return this.#attempt({ target, push, number: 1 });
   }
 
-  /** No event is pushed again after this. */
+  /** Pushes an event once more whose time has come. */
+  pushAgain(target: PushTarget, push: Push, number: number): void {
+    this.#inBackground({ target, push, number });
+  }
+
+  /** What is under way ends without an outcome. */
   close(): void {
     this.#closed = true;
-    this.#retries.close();
   }
 
   async #attempt(attempt: Attempt): Promise<Delivery> {
     const { target, push } = attempt;
+    this.#deps.pending.begin(target.appId, push, attempt.number);
     const delivery = await this.#pushInOrder(attempt);
+    // A reset or a restored state has taken over what is pending.
+    if (this.#closed) return delivery;
     const nextRetryAt = this.#nextRetry(attempt, delivery);
     this.#ordered.pushed(target.appId, push.eventType, push.eventId, nextRetryAt !== undefined);
-    if (delivery.acknowledged && this.#duplicates.due(target.appId)) this.#duplicate(attempt, delivery);
+    if (delivery.acknowledged && this.#duplicates.due(delivery)) this.#duplicate(attempt, delivery);
     if (nextRetryAt === undefined) return delivery;
     // The journal's entry, when it is still there, may already know of a late answer.
     return this.#deps.journal.update(delivery.messageId, { nextRetryAt }) ?? { ...delivery, nextRetryAt };
@@ -71,6 +78,7 @@ export class EventDelivery {
       if (this.#closed) throw new ClosedError(`${push.eventType} cannot be sent`);
       return mayPush ? await this.#push(attempt) : this.#unsent(attempt, "blocked", BLOCKED_REASON);
     } catch (error) {
+      if (!this.#closed) this.#deps.pending.end(target.appId, push);
       // Those that wait behind it have to hear of it, too.
       this.#ordered.pushed(target.appId, push.eventType, push.eventId, false);
       throw error;
@@ -85,11 +93,11 @@ export class EventDelivery {
     return (await sent).delivery;
   }
 
-  #nextRetry(attempt: Attempt, { acknowledged, status }: Delivery): number | undefined {
-    if (acknowledged || status === "not_subscribed") return undefined;
-    return this.#retries.schedule(attempt.number, () => {
-      this.#inBackground({ ...attempt, number: attempt.number + 1 });
-    });
+  #nextRetry({ target, push, number }: Attempt, { acknowledged, status }: Delivery): number | undefined {
+    const { pending } = this.#deps;
+    if (!acknowledged && status !== "not_subscribed") return pending.failed(target.appId, push, number);
+    pending.end(target.appId, push);
+    return undefined;
   }
 
   #duplicate({ target, push, number }: Attempt, { messageId }: Delivery): void {

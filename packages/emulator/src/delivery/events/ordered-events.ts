@@ -39,6 +39,11 @@ export class OrderedEvents {
     }
   }
 
+  /** An event that was pushed before a restore, and failed. */
+  resume(appId: string, eventType: string, eventId: string): void {
+    if (this.#types.has(eventType)) this.#lane(appId, eventType).entries.push({ eventId, failed: true });
+  }
+
   /** Says what came of a push: whether it will be tried again. */
   pushed(appId: string, eventType: string, eventId: string, willRetry: boolean): void {
     if (!this.#types.has(eventType)) return;

@@ -1,9 +1,11 @@
 import { CLIENT_CODE } from "@larkwire/protocol";
 import { ClosedError } from "../../errors.ts";
+import type { FaultSwitches } from "../../faults/fault-switches.ts";
 import type { Settings } from "../../options.ts";
 import type { Random } from "../../random.ts";
 import { explainFault } from "../../webhook/explain-fault.ts";
 import type { HttpPoster } from "../../webhook/http-poster.ts";
+import { outgoingRequest } from "../../webhook/outgoing-request.ts";
 import type { PostResult } from "../../webhook/post-result.ts";
 import type { RequestFactory } from "../../webhook/request-factory.ts";
 import { statusAdvice } from "../../webhook/status-advice.ts";
@@ -11,6 +13,8 @@ import type { WebhookRequest } from "../../webhook/webhook-request.ts";
 import { type Attempt, newDelivery, type Reply } from "../attempt.ts";
 import type { Delivery } from "../delivery.ts";
 import type { Journal } from "../journal.ts";
+import { struckBy } from "../struck-by.ts";
+import { firstAnswer } from "./first-answer.ts";
 import { exchangeOf, POST_FAULTS } from "./http-exchange.ts";
 
 interface PushDeps {
@@ -19,6 +23,7 @@ interface PushDeps {
   readonly journal: Journal;
   readonly requests: RequestFactory;
   readonly poster: HttpPoster;
+  readonly switches: FaultSwitches;
 }
 
 /** Sends each push to its app's server and waits for the answer. */
@@ -35,19 +40,30 @@ export class WebhookPush {
    * @throws EmulatorError `emulator_closed`
    */
   async send(attempt: Attempt, url: string): Promise<Reply> {
-    const { journal, random, settings, poster } = this.#deps;
+    const { journal, random, settings, poster, switches } = this.#deps;
     const token = attempt.target.published.verificationToken;
     const blank = newDelivery(attempt, random, { transport: "webhook", token, now: settings.clock.now() });
-    const request = this.#request(attempt, url, blank.requestJson);
-    const sent: Delivery = { ...blank, url, http: exchangeOf(request) };
+    const make = (json: string): WebhookRequest => this.#request(attempt, url, json);
+    const { appId } = attempt.target;
+    const { request, copies, disturbance, faults } = outgoingRequest(blank.requestJson, make, appId, switches);
+    const sent: Delivery = { ...blank, url, http: exchangeOf(request), ...struck(faults) };
     journal.put(sent);
-    const result = await poster.post(request, settings.answerDeadlineMs);
+    const posts = Array.from({ length: copies }, () => poster.post(request, settings.answerDeadlineMs, disturbance));
+    const result = await firstAnswer(posts);
     if (result.fault === "closed") throw new ClosedError("The server's answer can no longer arrive");
-    const reply = this.#read({ ...sent, http: exchangeOf(request, result) }, result);
+    const reply = this.#read({ ...sent, http: exchangeOf(request, result), ...struck(faults) }, result);
     journal.put(reply.delivery);
     const { eventType, messageId, status, httpStatus } = reply.delivery;
     settings.logger.debug("delivery ended", { eventType, messageId, status, httpStatus });
+    for (const post of posts) void post.then((other) => other === result || this.#countRepeated(messageId, other));
     return reply;
+  }
+
+  /** One more answer, to a copy of the request. */
+  #countRepeated(messageId: string, { fault }: PostResult): void {
+    const { journal } = this.#deps;
+    const known = fault === undefined ? journal.find(messageId) : undefined;
+    if (known !== undefined) journal.update(messageId, { repeatedAnswers: known.repeatedAnswers + 1 });
   }
 
   #request({ target, push }: Attempt, url: string, json: string): WebhookRequest {
@@ -61,7 +77,7 @@ export class WebhookPush {
     if (fault === undefined) return this.#readAnswer(delivery, httpStatus ?? 0, body);
     const { status, code } = POST_FAULTS[fault];
     const { answerDeadlineMs: deadlineMs, webhook } = this.#deps.settings;
-    const reason = explainFault(fault, detail, { ...webhook, deadlineMs });
+    const reason = explainFault(fault, detail, { ...webhook, deadlineMs }) + struckBy(sent.faults);
     return { delivery: { ...delivery, status, reason }, result: { ok: false, code } };
   }
 
@@ -72,9 +88,13 @@ export class WebhookPush {
       const good: Delivery = { ...answered, acknowledged: true, reason: "The server answered with HTTP 200 in time." };
       return { delivery: good, result: { ok: true, answerJson: body } };
     }
-    const reason = statusReason(httpStatus);
+    const reason = statusReason(httpStatus) + struckBy(delivery.faults);
     return { delivery: { ...answered, reason }, result: { ok: false, code: CLIENT_CODE.notOk } };
   }
+}
+
+function struck(faults: readonly string[]): Pick<Delivery, "faults"> {
+  return faults.length === 0 ? {} : { faults: [...faults] };
 }
 
 function statusReason(status: number): string {

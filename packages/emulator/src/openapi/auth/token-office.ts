@@ -21,6 +21,8 @@ export interface IssuedTokenState {
   readonly token: string;
   readonly appId: string;
   readonly kind: TokenKind;
+  /** The company that it is for, of a store app; a self-built one has its own alone. */
+  readonly tenantKey?: string | undefined;
   readonly expiresAt: number;
 }
 
@@ -37,13 +39,19 @@ export class TokenOffice implements StatefulRoom<readonly IssuedTokenState[]> {
     this.#random = random;
   }
 
-  /** The app's current token; a new one when less than 30 minutes are left of it. */
-  issue(appId: string, kind: TokenKind): IssuedToken {
+  /**
+   * The app's current token; a new one when less than 30 minutes are left of it.
+   *
+   * @param tenantKey the company that a store app's token is for
+   */
+  issue(appId: string, kind: TokenKind, tenantKey?: string): IssuedToken {
     const now = this.#clock.now();
     this.#forgetExpired(now);
-    const current = [...this.#tokens.values()].findLast((token) => token.appId === appId && token.kind === kind);
+    const current = [...this.#tokens.values()].findLast(
+      (token) => token.appId === appId && token.kind === kind && token.tenantKey === tenantKey,
+    );
     const good = current !== undefined && current.expiresAt - now >= RENEWED_BELOW_MS;
-    const { token, expiresAt } = good ? current : this.#make(appId, kind, now);
+    const { token, expiresAt } = good ? current : this.#make({ appId, kind, tenantKey }, now);
     return { token, expiresInS: Math.floor((expiresAt - now) / 1000) };
   }
 
@@ -71,9 +79,9 @@ export class TokenOffice implements StatefulRoom<readonly IssuedTokenState[]> {
     this.#tokens.clear();
   }
 
-  #make(appId: string, kind: TokenKind, now: number): IssuedTokenState {
-    const token = `${PREFIX[kind]}${this.#random.alphanumeric(40)}`;
-    const made = { token, appId, kind, expiresAt: now + LIFETIME_MS };
+  #make(holder: Pick<IssuedTokenState, "appId" | "kind" | "tenantKey">, now: number): IssuedTokenState {
+    const token = `${PREFIX[holder.kind]}${this.#random.alphanumeric(40)}`;
+    const made = { token, ...holder, expiresAt: now + LIFETIME_MS };
     this.#tokens.set(token, made);
     return made;
   }

@@ -30,6 +30,7 @@ export function newModel(answerCallback?: () => JsonObject, cardChecks: CardChec
     maxMessages: 100,
     maxCardVersions: 5,
     cardChecks,
+    templateVariables: "lenient",
   });
   const nothing = async (): Promise<never> => {
     throw new Error("the model delivers nothing by itself");
