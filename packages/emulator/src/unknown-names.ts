@@ -9,7 +9,7 @@ import { ArgumentError } from "./errors.ts";
 export function unknownName(given: unknown, known: readonly string[], what: string): string | undefined {
   if (typeof given !== "object" || given === null) {
     const shown = typeof given === "string" ? JSON.stringify(given) : String(given);
-    return `${shown} was given in place of an object. Each ${what} is a member of it: ${known.join(", ")}.`;
+    return `In place of an object, ${shown} was given. Each ${what} is a member of it: ${known.join(", ")}.`;
   }
   const name = Object.keys(given).find((key) => !known.includes(key));
   if (name === undefined) return undefined;

@@ -65,8 +65,8 @@ test("unknown options of apps and users are refused by name", async (t) => {
 test("what is given in place of options or of an app is refused in words", async (t) => {
   const { emulator } = await startWorld(t);
   for (const [call, message] of [
-    [() => emulator.createUser("Bob" as never), /"Bob" was given in place of an object.*name, timezone/],
-    [() => emulator.createUser(undefined as never), /undefined was given in place of an object/],
+    [() => emulator.createUser("Bob" as never), /In place of an object, "Bob" was given.*name, timezone/],
+    [() => emulator.createUser(undefined as never), /In place of an object, undefined was given/],
     [() => emulator.createUser({ name: "Bob" }).openChat("cli_0" as never), /openChat\(\) takes an app/],
     [() => emulator.createUser({ name: "Bob" }).openChat(undefined as never), /openChat\(\) takes an app/],
   ] as const) {
