@@ -218,6 +218,41 @@ test("an answer with a card is newer than the updates that wait for it", async (
   assert.deepEqual(kindsOf(card), ["sent", "answer"]);
 });
 
+for (const { what, replyMs, options, kinds } of [
+  { what: "waits for it", replyMs: 1_000, options: {}, kinds: ["sent", "patch", "answer"] },
+  {
+    what: "gives way to the guard's, and its card is shown afterwards",
+    replyMs: 5_000,
+    options: {},
+    kinds: ["sent", "patch", "delayed_update"],
+  },
+  {
+    what: "leaves in time all the same without a guard, and its card is shown once more",
+    replyMs: 5_000,
+    options: { deadlineGuard: false },
+    kinds: ["sent", "patch", "answer", "delayed_update"],
+  },
+] as const) {
+  test(`the reply to an update is still to come: the answer with a card ${what}`, async () => {
+    const dispatcher = new EventDispatcher(options).on("card.action.trigger", () => ({
+      card: { type: "raw", data: cardWithButtons("newer") },
+    }));
+    await using scene: CardScene = await cardScene({ transport: "webhook", dispatcher });
+    const card = scene.chat.postCard(SENT);
+    await scene.during(scene.api.tenantAccessToken());
+    const delaysMs = [100, replyMs];
+    scene.rest.delayMs = () => delaysMs.shift() ?? 0;
+    const shown = scene.cardHandle(card.messageId, SENT).update(cardWithButtons("Approve", "older"));
+    await scene.pass(200);
+    const { code, latencyMs = 3_000 } = await scene.during(card.click("Approve"));
+    assert.deepEqual([code, latencyMs < 3_000], [0, true]);
+    await scene.pass(10_000);
+    assert.equal(await shown, "shown");
+    assert.deepEqual(kindsOf(card), kinds);
+    assert.deepEqual(card.content, cardWithButtons("newer"));
+  });
+}
+
 for (const transport of ["long connection", "webhook"] as const) {
   test(`${transport}: an update of a handler that waits for it is sent once the guard has answered`, async () => {
     const dispatcher = new EventDispatcher().on("card.action.trigger", async (_event, ctx: HandlerContext) => {

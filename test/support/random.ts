@@ -58,11 +58,8 @@ export function seedOfRun(): number {
   return Number.isInteger(chosen) && chosen > 0 ? chosen : 1 + Math.floor(Math.random() * 0x7fff_fffe);
 }
 
-/** Numbers from 0 to below 1 that are the same in each run: a linear congruential generator. */
+/** {@link Random.next} as a function of its own, for what takes a `Math.random`. */
 export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
+  const random = new Random(seed);
+  return () => random.next();
 }

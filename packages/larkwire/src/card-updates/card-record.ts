@@ -7,6 +7,7 @@ import { type CardContent, type CardTraits, traitsOf, UNKNOWN_TRAITS } from "./c
 import type { CardUpdateOutcome } from "./card-handle.ts";
 import { cardUpdateError, dialectError } from "./card-update-errors.ts";
 import { isTerminal, refusalStep } from "./card-update-policy.ts";
+import type { WaitingAnswer } from "./card-updates.ts";
 import type { Stopping } from "./stopping.ts";
 import type { UpdateToken } from "./update-token.ts";
 import { UpdateTokens } from "./update-tokens.ts";
@@ -23,6 +24,12 @@ export interface CardRecordParts {
   readonly stopping: Stopping;
 }
 
+/** An answer's card that waits in the queue until the answer can leave. */
+export interface QueuedAnswer extends WaitingAnswer {
+  /** What comes of the card when the answer does not leave. */
+  readonly shown: Promise<CardUpdateOutcome>;
+}
+
 /**
  * The card of one message: what is known of it, and the one queue of all that changes it. One request runs at a time, and
  * of what waits only the newest is sent. Nothing is sent while a click on the card has no answer.
@@ -34,7 +41,8 @@ export class CardRecord {
   readonly #holds = new Set<Promise<void>>();
   readonly #wanted = new WantedCards();
   #traits: CardTraits = UNKNOWN_TRAITS;
-  #isSending = false;
+  /** The request in the air; never rejects. */
+  #sending: Promise<void> | undefined;
   #running: Promise<void> | undefined;
 
   constructor(messageId: string, parts: CardRecordParts) {
@@ -72,18 +80,26 @@ export class CardRecord {
     void hold.then(() => this.#holds.delete(hold));
   }
 
-  /** A click is answered with this card, which is newer than all that waits. */
-  answeredWith(card: CardContent, openId: string | undefined): void {
-    this.#wanted.supersede(card, openId);
-    // What is in the air may arrive after the answer and cover it: then the answer's card has to be shown again.
-    if (this.#isSending) this.showLogged(card, openId);
+  /**
+   * A click is answered with this card, which is newer than all that waits. What is in the air may arrive after the answer
+   * and cover it: then the card takes its place in the queue, until the answer can leave.
+   */
+  answeredWith(card: CardContent, openId: string | undefined): QueuedAnswer | undefined {
+    if (this.#sending === undefined || this.#refusal(card) !== undefined) {
+      this.#wanted.supersede(card, openId);
+      return undefined;
+    }
+    const wanted = this.#wanted.add(card, openId);
+    const leaves = (): void => {
+      // Else it left early, and has to be shown again.
+      if (this.#sending === undefined) this.#wanted.withdraw(wanted);
+    };
+    return { whenFree: this.#sending, leaves, shown: this.#logged(wanted.outcome.promise) };
   }
 
   /** The same as {@link show}, for callers that may ignore the promise: a failure is in the log, too. */
   showLogged(card: CardContent, openId: string | undefined): Promise<CardUpdateOutcome> {
-    const shown = this.show(card, openId);
-    shown.catch((error: unknown) => this.#parts.log.warn("a card was not updated", { error }));
-    return shown;
+    return this.#logged(this.show(card, openId));
   }
 
   /**
@@ -100,6 +116,11 @@ export class CardRecord {
     const { promise } = this.#wanted.add(card, openId).outcome;
     this.#running ??= this.#run();
     return promise;
+  }
+
+  #logged(shown: Promise<CardUpdateOutcome>): Promise<CardUpdateOutcome> {
+    shown.catch((error: unknown) => this.#parts.log.warn("a card was not updated", { error }));
+    return shown;
   }
 
   /** Why the card cannot be shown, whatever the platform says. */
@@ -122,24 +143,33 @@ export class CardRecord {
       while (this.#holds.size > 0 && !stopping.isOver) await Promise.all(this.#holds);
       const wanted = this.#wanted.take();
       if (wanted === undefined) break;
-      this.#isSending = true;
-      await this.#send(wanted).then(() => wanted.outcome.resolve("shown"), wanted.outcome.reject);
-      this.#isSending = false;
+      this.#sending = this.#send(wanted).then(
+        (isShown) => (isShown ? wanted.outcome.resolve("shown") : this.#wanted.giveBack(wanted)),
+        wanted.outcome.reject,
+      );
+      await this.#sending;
+      this.#sending = undefined;
     }
     // In the same turn as the look at what is wanted: what is wanted from now on begins a new run.
     this.#running = undefined;
   }
 
-  /** @throws CardUpdateError */
-  async #send({ card, openId }: WantedCard): Promise<void> {
+  /**
+   * False when a click has come after the first attempt, so that the next one has to wait for its answer.
+   *
+   * @throws CardUpdateError
+   */
+  async #send({ card, openId }: WantedCard): Promise<boolean> {
     const { clock, stopping } = this.#parts;
     let isNamed: boolean | undefined;
-    for (let locked = 0; ; ) {
+    for (let attempt = 0, locked = 0; ; attempt += 1) {
+      if (attempt > 0 && this.#holds.size > 0) return false;
       if (stopping.isOver) throw cardUpdateError("card_client_closed", this.messageId);
       const token = this.#tokens.usable(openId, clock.monotonicMs());
       try {
         await this.#request(card, token, isNamed ?? traitsOf(card).isShared === false, openId);
-        return this.learn(card);
+        this.learn(card);
+        return true;
       } catch (error) {
         if (!(error instanceof OpenApiError)) throw error;
         // Whether a refused attempt counts is not documented: when it does, the platform says so at the next one.

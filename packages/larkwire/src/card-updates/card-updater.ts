@@ -4,8 +4,8 @@ import type { Log } from "../logger.ts";
 import type { ApiCaller } from "../openapi/card-calls.ts";
 import { type CardContent, cardOfAnswer } from "./card-content.ts";
 import type { CardHandle } from "./card-handle.ts";
-import { CardRecord } from "./card-record.ts";
-import type { CardUpdates, ClickInProgress, LateAnswer } from "./card-updates.ts";
+import { CardRecord, type QueuedAnswer } from "./card-record.ts";
+import type { CardUpdates, ClickInProgress, LateAnswer, WaitingAnswer } from "./card-updates.ts";
 import { type ClickedMessage, clickedMessage } from "./clicked-message.ts";
 import { Stopping } from "./stopping.ts";
 import { UpdateToken } from "./update-token.ts";
@@ -25,6 +25,8 @@ export class CardUpdater implements CardUpdates {
   readonly #options: CardUpdaterOptions;
   readonly #records = new Map<string, CardRecord>();
   readonly #seen = new WeakSet<Envelope>();
+  /** Answers that had to wait. */
+  readonly #queued = new WeakMap<object, QueuedAnswer>();
   readonly #stopping = new Stopping();
 
   constructor(options: CardUpdaterOptions) {
@@ -45,18 +47,22 @@ export class CardUpdater implements CardUpdates {
     return handleOf(record, message.operatorOpenId);
   }
 
-  noteAnswer(click: ClickInProgress, answer: unknown): void {
-    if (this.#records.size === 0) return;
+  noteAnswer(click: ClickInProgress, answer: unknown): WaitingAnswer | undefined {
+    if (this.#records.size === 0) return undefined;
     const message = clickedMessage(click.envelope);
     const record = message === undefined ? undefined : this.#records.get(message.messageId);
-    if (message === undefined || record === undefined) return;
+    if (message === undefined || record === undefined) return undefined;
     // It may have come before anybody wanted to change the card.
     this.#note(record, message, click);
     const card = cardOfAnswer(click.envelope, answer);
-    if (card !== undefined) record.answeredWith(card, message.operatorOpenId);
+    const queued = card === undefined ? undefined : record.answeredWith(card, message.operatorOpenId);
+    if (queued !== undefined) this.#queued.set(answer as object, queued);
+    return queued;
   }
 
   async applyLate(late: LateAnswer): Promise<void> {
+    const queued = this.#queued.get(late.answer as object);
+    if (queued !== undefined) return void (await queued.shown);
     const card = cardOfAnswer(late.envelope, late.answer);
     const message = clickedMessage(late.envelope);
     if (card === undefined || message === undefined) return;

@@ -24,14 +24,22 @@ export interface LateAnswer extends ClickInProgress {
   readonly answer: unknown;
 }
 
+/** An answer with a card that has to wait: what is in the air could arrive after it and cover it. */
+export interface WaitingAnswer {
+  /** Settles when nothing is in the air any more; never rejects. */
+  readonly whenFree: Promise<void>;
+  /** The answer leaves now. When another one was sent in its place, {@link CardUpdates.applyLate} brings its card. */
+  leaves(): void;
+}
+
 /** Brings cards to the person that are no answers to a click, or too late for it. */
 export interface CardUpdates {
   /** A callback has come. Costs next to nothing when nobody has changed the card of its message before. */
   noteClick(click: ClickInProgress): void;
   /** The handle for `ctx.card`; `undefined` when the callback is no click on the card of a message. */
   handleFor(click: ClickInProgress): CardHandle | undefined;
-  /** The handler's own answer leaves now. */
-  noteAnswer(click: ClickInProgress, answer: unknown): void;
+  /** The handler has its answer, which leaves now, or as soon as it need not wait any more. */
+  noteAnswer(click: ClickInProgress, answer: unknown): WaitingAnswer | undefined;
   /** Resolves when the card is shown; rejects when it cannot be. Called in the order in which the answers came. */
   applyLate(late: LateAnswer): Promise<void>;
   /**

@@ -37,6 +37,22 @@ export class WantedCards {
     }
   }
 
+  /** It was taken and is not shown yet: it waits again, unless something newer waits in its place. */
+  giveBack(wanted: WantedCard): void {
+    const audience = audienceOf(wanted.card, wanted.openId);
+    const isOld = this.#byAudience.has(audience) || this.#byAudience.has(EVERYBODY);
+    if (isOld) wanted.outcome.resolve("superseded");
+    else this.#byAudience.set(audience, wanted);
+  }
+
+  /** It is shown in another way, unless something newer has taken its place already. */
+  withdraw(wanted: WantedCard): void {
+    const audience = audienceOf(wanted.card, wanted.openId);
+    if (this.#byAudience.get(audience) !== wanted) return;
+    this.#byAudience.delete(audience);
+    wanted.outcome.resolve("shown");
+  }
+
   get isEmpty(): boolean {
     return this.#byAudience.size === 0;
   }

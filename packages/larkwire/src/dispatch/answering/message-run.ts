@@ -1,6 +1,6 @@
 import { type Ack, isCallbackType } from "@larkwire/protocol";
 import type { CardHandle } from "../../card-updates/card-handle.ts";
-import type { AnswerFate, ClickInProgress } from "../../card-updates/card-updates.ts";
+import type { AnswerFate, ClickInProgress, WaitingAnswer } from "../../card-updates/card-updates.ts";
 import { invalidOption } from "../../check-option.ts";
 import type { EventClaim } from "../../duplicates/event-claim.ts";
 import { runOnce } from "../../duplicates/run-once.ts";
@@ -21,6 +21,9 @@ import { idsOf, reportGuarded, reportOverdue } from "./report-answer.ts";
 import { safeAnswer } from "./safe-answer.ts";
 
 const MAX_ONCE_KEY_LENGTH = 2_000;
+
+/** After its receipt, without a guard, a message's answer waits for nothing any more. */
+const UNGUARDED_WAIT_MS = 2_300;
 
 /**
  * One message from its receipt to its one answer, and on to whatever follows it. It is the answer itself, too, and the host
@@ -190,6 +193,9 @@ export class MessageRun implements Answer, ClickInProgress, MessageHost, Watched
     const end = isDropped(this, statistics)
       ? ACKNOWLEDGED
       : await endOf(await dispatcher.dispatch(this.envelope, this.context), this, statistics);
+    const waiting =
+      this.isAnswered || !this.isCallback ? undefined : this.#parts.cardUpdates?.noteAnswer(this, end.answer);
+    if (waiting !== undefined) await this.#untilFree(waiting);
     const isInTime = !this.isAnswered;
     this.#endClaim(end.isHandled, isInTime ? end.ack : this.ack);
     this.#hasEnded = true;
@@ -197,9 +203,23 @@ export class MessageRun implements Answer, ClickInProgress, MessageHost, Watched
     else this.#aftermath?.drop();
     if (isInTime) {
       this.seen = "the handler's answer";
-      if (this.isCallback) this.#parts.cardUpdates?.noteAnswer(this, end.answer);
+      waiting?.leaves();
       this.#answer(end.ack);
     } else await this.#aftermath?.applyLate(end.answer);
+  }
+
+  /** Waits no longer than the guard, whether there is one or not: without one the answer leaves after all. */
+  #untilFree({ whenFree }: WaitingAnswer): Promise<void> {
+    if (this.policy.guard !== undefined) return whenFree;
+    const { clock } = this.#parts;
+    const leftMs = this.receivedAtMs + UNGUARDED_WAIT_MS - clock.monotonicMs();
+    return new Promise((resolve) => {
+      const timer = clock.setTimeout(resolve, Math.max(0, leftMs));
+      void whenFree.then(() => {
+        clock.clearTimeout(timer);
+        resolve();
+      });
+    });
   }
 
   /** The one answer. Whoever comes second is too late. */
