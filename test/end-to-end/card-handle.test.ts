@@ -4,6 +4,7 @@ import { test } from "node:test";
 import type { Card } from "@larkwire/emulator";
 import { type CardHandle, CardUpdateError, EventDispatcher, type HandlerContext } from "larkwire";
 import { cardWithButtons, legacyCardWithButton } from "../support/cards.ts";
+import { rejectionOf } from "../support/rejection-of.ts";
 import { sleep } from "../support/sleep.ts";
 import { type CardScene, type CardSceneOptions, cardScene } from "./support/card-scene.ts";
 
@@ -31,10 +32,7 @@ async function clickedScene(sent: object = SENT, options: Partial<CardSceneOptio
 }
 
 async function assertFails(scene: CardScene, shown: Promise<unknown>, code: string): Promise<CardUpdateError> {
-  const error = await scene.during(shown).then(
-    (value) => assert.fail(`it was ${value}`),
-    (thrown: unknown) => thrown,
-  );
+  const error = await rejectionOf(scene.during(shown));
   assert.ok(error instanceof CardUpdateError, String(error));
   assert.equal(error.code, code, error.message);
   assert.ok(error.message.includes("om_"), error.message);

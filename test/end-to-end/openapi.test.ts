@@ -5,6 +5,7 @@ import { inspect } from "node:util";
 import { type App, type Emulator, ManualClock, startEmulator } from "@larkwire/emulator";
 import { OpenApiClient, type OpenApiClientOptions, OpenApiError } from "larkwire";
 import { MemoryLogger } from "../../packages/larkwire/test/support/memory-logger.ts";
+import { rejectionOf } from "../support/rejection-of.ts";
 import { RestRelay } from "./support/rest-relay.ts";
 
 const CALL = { method: "GET", path: "/open-apis/bot/v3/info" } as const;
@@ -44,10 +45,7 @@ async function openScene(options: Partial<OpenApiClientOptions> = {}): Promise<S
 }
 
 async function failureOf(call: Promise<unknown>): Promise<OpenApiError> {
-  const error = await call.then(
-    () => assert.fail("it succeeded"),
-    (thrown: unknown) => thrown,
-  );
+  const error = await rejectionOf(call);
   assert.ok(error instanceof OpenApiError, String(error));
   return error;
 }

@@ -92,12 +92,13 @@ export class OpenApiClient {
    * @throws OpenApiError, the signal's reason, or ConfigError `invalid_option` for a call that cannot be made
    */
   async request(call: OpenApiCall): Promise<OpenApiBody> {
-    const what = `${call.method} ${callUrl(call.path, call.query, this.#options.origin).pathname}`;
+    const url = callUrl(call.path, call.query, this.#options.origin);
+    const what = `${call.method} ${url.pathname}`;
     const wait = new RateLimitWait(this.#options.clock, this.#options.limits.maxRateLimitWaitMs);
     let mayRenew = true;
     for (;;) {
       const token = await this.tenantAccessToken();
-      const reply = await this.#exchange(call, what, { authorization: `Bearer ${token}` });
+      const reply = await this.#exchange(call, url, what, { authorization: `Bearer ${token}` });
       if (reply.code === 0) return reply.body;
       const verdict = openApiVerdict(reply.code, reply.httpStatus);
       if (verdict === "token_rejected" && mayRenew) {
@@ -115,9 +116,13 @@ export class OpenApiClient {
     this.#network.close();
   }
 
-  async #exchange(call: OpenApiCall, what: string, headers: Readonly<Record<string, string>>): Promise<OpenApiReply> {
-    const { clock, limits, origin } = this.#options;
-    const url = callUrl(call.path, call.query, origin);
+  async #exchange(
+    call: Omit<OpenApiCall, "path" | "query">,
+    url: URL,
+    what: string,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<OpenApiReply> {
+    const { clock, limits } = this.#options;
     const startedAtMs = clock.monotonicMs();
     const signal = this.#signalOf(call);
     const raw = await this.#network
@@ -142,11 +147,11 @@ export class OpenApiClient {
   }
 
   async #fetchToken(): Promise<FreshToken> {
-    const { appId, appSecret } = this.#options;
+    const { appId, appSecret, origin } = this.#options;
     const what = "The request for a tenant_access_token";
     const body = { app_id: appId, app_secret: appSecret };
-    const call = { method: "POST", path: TOKEN_PATH, body, isRepeatable: true } as const;
-    const reply = await this.#exchange(call, what, {});
+    const call = { method: "POST", body, isRepeatable: true } as const;
+    const reply = await this.#exchange(call, new URL(TOKEN_PATH, origin), what, {});
     if (reply.code !== 0) throw refusedError(what, reply, this.#redactor.redact(reply.msg));
     const { tenant_access_token: token, expire } = reply.body;
     if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token) || typeof expire !== "number" || !(expire > 0)) {
@@ -156,7 +161,7 @@ export class OpenApiClient {
     return { token, lifetimeMs: expire * 1000 };
   }
 
-  #signalOf({ signal }: OpenApiCall): AbortSignal {
+  #signalOf({ signal }: Pick<OpenApiCall, "signal">): AbortSignal {
     return signal === undefined ? this.#closing.signal : AbortSignal.any([signal, this.#closing.signal]);
   }
 }

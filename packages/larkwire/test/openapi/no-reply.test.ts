@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import type { AddressInfo, Socket } from "node:net";
 import { test } from "node:test";
 import { ManualClock } from "../../../../test/support/manual-clock.ts";
+import { rejectionOf } from "../../../../test/support/rejection-of.ts";
 import { OpenApiClient, type OpenApiClientOptions, OpenApiError, sendMessage } from "../../src/index.ts";
 import { MemoryLogger } from "../support/memory-logger.ts";
 
@@ -50,10 +51,7 @@ function reply(response: ServerResponse, body: object): void {
 }
 
 async function failureOf(call: Promise<unknown>): Promise<OpenApiError> {
-  const error = await call.then(
-    () => assert.fail("it succeeded"),
-    (thrown: unknown) => thrown,
-  );
+  const error = await rejectionOf(call);
   assert.ok(error instanceof OpenApiError, String(error));
   return error;
 }

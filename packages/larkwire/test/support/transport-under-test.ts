@@ -62,21 +62,16 @@ const longConnection: TransportUnderTest = {
     // The first ping and its pong are over when this is answered.
     await connection.ask(p2Body("warm.up_v1", {}));
     relay.delayMs = delayMs;
-    const arrive = async (): Promise<void> => {
-      if (delayMs === 0) return;
-      await until(() => relay.held > 0);
-      await clock.advance(delayMs);
-    };
     return {
       logger,
       async deliver(body) {
         const before = client.health().statistics.received;
         const answer = connection.ask(body);
-        await arrive();
+        await arrive(relay, clock);
         await until(() => client.health().statistics.received > before);
         return {
           answer: async () => {
-            await arrive();
+            await arrive(relay, clock);
             const given = await answer;
             return { isOk: given.code === 200, answer: given.answer };
           },
@@ -107,22 +102,17 @@ const webhook: TransportUnderTest = {
     const { logger, receiver, server } = await openReceiver({ clock, dispatcher, cardUpdates });
     const relay = await DelayRelay.start(server.port, clock);
     relay.delayMs = delayMs;
-    const arrive = async (): Promise<void> => {
-      if (delayMs === 0) return;
-      await until(() => relay.held > 0);
-      await clock.advance(delayMs);
-    };
     return {
       logger,
       async deliver(body) {
         const before = receiver.health().statistics.received;
         const post = await sealedPost(body, { timestamp: String(Math.floor(clock.now() / 1_000)) });
         const reply = rawPost(relay.port, post);
-        await arrive();
+        await arrive(relay, clock);
         await until(() => receiver.health().statistics.received > before);
         return {
           answer: async () => {
-            await arrive();
+            await arrive(relay, clock);
             const { status, text } = await reply;
             return { isOk: status === 200, answer: JSON.parse(text) };
           },
@@ -147,3 +137,10 @@ const webhook: TransportUnderTest = {
 };
 
 export const TRANSPORTS: readonly TransportUnderTest[] = [longConnection, webhook];
+
+/** What was sent crosses the relay. */
+async function arrive(relay: DelayRelay, clock: ManualClock): Promise<void> {
+  if (relay.delayMs === 0) return;
+  await until(() => relay.held > 0);
+  await clock.advance(relay.delayMs);
+}
